@@ -1,0 +1,105 @@
+"""What is stored: where a vintage came from, what it holds, and how the last runs ended."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Self
+
+
+class Origin(StrEnum):
+    """Whether figures are Eurostat's or invented by us; the two never meet in one cache."""
+
+    PUBLISHED = "published"
+    SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """One state of a dataset as published on a day; kept inside its Parquet file."""
+
+    dataset: str
+    dataflow: str
+    last_update: datetime  # at Eurostat
+    extracted_at: datetime  # by us
+    url: str
+    sha256: str  # of the raw answer, decompressed
+    origin: Origin
+    rows: int = 0
+    first_period: date | None = None
+    last_period: date | None = None
+    reporters: int = 0  # countries with a value in the last period
+
+    @property
+    def name(self) -> str:
+        """Its file name without suffix: the last update, then what tells two answers apart."""
+        return f"{self.last_update.astimezone(UTC):%Y-%m-%dT%H%MZ}-{self.sha256[:8]}"
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether its figures are invented."""
+        return self.origin is Origin.SAMPLE
+
+    def to_json(self) -> str:
+        """Write it as the JSON that pointer and Parquet file carry."""
+        return json.dumps(asdict(self), default=_iso)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote."""
+        stored = json.loads(text)
+        for name in ("last_update", "extracted_at"):
+            stored[name] = datetime.fromisoformat(stored[name])
+        for name in ("first_period", "last_period"):
+            stored[name] = date.fromisoformat(stored[name]) if stored[name] else None
+        return cls(**{**stored, "origin": Origin(stored["origin"])})
+
+    def described(self, **what: object) -> Self:
+        """The same vintage with some of what it holds filled in."""
+        return replace(self, **what)  # type: ignore[arg-type]
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in a manifest")
+
+
+class Outcome(StrEnum):
+    """How a refresh of one dataset ended."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    QUARANTINED = "quarantined"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One dataset in one refresh: when, how long, how it ended and why."""
+
+    run: str
+    dataset: str
+    started_at: datetime
+    seconds: float
+    outcome: Outcome
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a refresh that is under way has come; pages and terminal show the same."""
+
+    run: str
+    started_at: datetime
+    done: tuple[str, ...]
+    waiting: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+    current: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing is left to do."""
+        return not self.waiting and not self.current

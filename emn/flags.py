@@ -1,0 +1,122 @@
+"""Eurostat's observation flags, what they are called, and what each forbids us to say.
+
+A flag travels with its number and is never dropped. Composite flags (`bep`) are codes of their own
+at Eurostat, made of letters in alphabetical order; a letter can be looked for in them. In a
+*series* the letter `c` says that an observation was confidential: Eurostat's own flags no longer
+use it, and says the same beside them as CONF_STATUS.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import polars as pl
+
+from emn.language import Language, _
+
+
+class Flag(StrEnum):
+    """One letter of an observation flag."""
+
+    BREAK = "b"
+    CONFIDENTIAL = "c"
+    DEFINITION_DIFFERS = "d"
+    ESTIMATED = "e"
+    FORECAST = "f"
+    IMPUTED = "i"
+    CANNOT_EXIST = "m"
+    NOT_SIGNIFICANT = "n"
+    PROVISIONAL = "p"
+    REVISED = "r"
+    EUROSTAT_ESTIMATE = "s"
+    LOW_RELIABILITY = "u"
+    NOT_APPLICABLE = "z"
+
+    @property
+    def label(self) -> str:
+        """What Eurostat calls it, in English; a language translates it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Flag.BREAK: _("break in time series"),
+    Flag.CONFIDENTIAL: _("confidential"),
+    Flag.DEFINITION_DIFFERS: _("definition differs"),
+    Flag.ESTIMATED: _("estimated"),
+    Flag.FORECAST: _("forecast"),
+    Flag.IMPUTED: _("imputed by Eurostat"),
+    Flag.CANNOT_EXIST: _("not applicable"),
+    Flag.NOT_SIGNIFICANT: _("not significant"),
+    Flag.PROVISIONAL: _("provisional"),
+    Flag.REVISED: _("revised"),
+    Flag.EUROSTAT_ESTIMATE: _("Eurostat estimate"),
+    Flag.LOW_RELIABILITY: _("low reliability"),
+    Flag.NOT_APPLICABLE: _("not applicable"),
+}
+
+
+class Absence(StrEnum):
+    """Why there is no number. None of these is a zero, and they are not one another."""
+
+    NOT_AVAILABLE = "not available"
+    CONFIDENTIAL = "confidential"
+    NOT_APPLICABLE = "not applicable"
+    NOT_COLLECTED = "not collected"
+
+    @property
+    def label(self) -> str:
+        """What we call it, in English; a language translates it."""
+        return _ABSENCES[self]
+
+    @property
+    def mark(self) -> str:
+        """The shorthand in a table cell, after Eurostat's own: `:` `:c` `:z` and a dash."""
+        return {"not available": ":", "confidential": ":c", "not applicable": ":z"}.get(self, "–")
+
+
+_ABSENCES = {
+    Absence.NOT_AVAILABLE: _("not available"),
+    Absence.CONFIDENTIAL: _("confidential"),
+    Absence.NOT_APPLICABLE: _("not applicable"),
+    Absence.NOT_COLLECTED: _("not collected by Eurostat"),
+}
+
+
+def has(flag: str | None, letter: Flag) -> bool:
+    """Tell whether the flag holds this letter."""
+    return letter in (flag or "")
+
+
+def absence(flag: str | None) -> Absence:
+    """Why a row without a value has none. A place without any row is NOT_COLLECTED instead."""
+    if has(flag, Flag.CONFIDENTIAL):
+        return Absence.CONFIDENTIAL
+    if has(flag, Flag.CANNOT_EXIST) or has(flag, Flag.NOT_APPLICABLE):
+        return Absence.NOT_APPLICABLE
+    return Absence.NOT_AVAILABLE
+
+
+def labels(flag: str | None, language: Language) -> str:
+    """Spell a flag out: `bp` gives `break in time series, provisional`; unknown letters stay."""
+    known = set(Flag)
+    return ", ".join(
+        language.say(Flag(letter).label)
+        if letter in known
+        else language.say(_("unlabelled flag {letter}"), letter=letter)
+        for letter in flag or ""
+    )
+
+
+def combined(of: pl.Expr) -> pl.Expr:
+    """Within a group: every letter of these observations' flags, once, in alphabetical order.
+
+    A series is provisional if one of its observations is, broken if one is, and so on. Gives null
+    where there is no flag at all.
+    """
+    confidential = (
+        pl.when(pl.col("conf_status").is_not_null()).then(pl.lit("c")).otherwise(pl.lit(""))
+    )
+    letters = pl.col("flag").fill_null("") + confidential
+    joined = letters.filter(of).str.join("")
+    unique = joined.str.split("").list.unique().list.sort().list.join("")
+    return pl.when(unique != "").then(unique)

@@ -1,0 +1,115 @@
+"""Class Indicator: one number per geo and period, a polars expression with label, unit, caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import reduce
+from operator import and_
+
+import polars as pl
+
+from emn.dataset import Dataset
+from emn.flags import combined
+from emn.language import _
+
+SERIES_COLUMNS = ("geo", "period", "value", "flag")
+
+
+class Unit(StrEnum):
+    """What a number counts; a rate carries its denominator."""
+
+    PERSONS = "persons"
+    DECISIONS = "decisions"
+    PERCENT = "percent"
+    PER_1000 = "per 1,000 people"
+    PER_100000 = "per 100,000 people"
+
+    @property
+    def label(self) -> str:
+        """The unit's name in English; a language translates it."""
+        return _UNITS[self]
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are shown: never more than Eurostat publishes."""
+        return {"percent": 1, "per 1,000 people": 2, "per 100,000 people": 1}.get(self.value, 0)
+
+    @property
+    def is_count(self) -> bool:
+        """Tell whether it counts whole persons or decisions."""
+        return self in {Unit.PERSONS, Unit.DECISIONS}
+
+
+_UNITS = {
+    Unit.PERSONS: _("persons"),
+    Unit.DECISIONS: _("decisions"),
+    Unit.PERCENT: _("%"),
+    Unit.PER_1000: _("per 1,000 people"),
+    Unit.PER_100000: _("per 100,000 people"),
+}
+
+
+def observed(**codes: str) -> pl.Expr:
+    """Pick the single observation with these codes, or null where Eurostat published none.
+
+    Never a sum: polars adds nulls up to zero, and a confidential cell is not a zero.
+    """
+    return pl.col("value").filter(**codes).item(allow_empty=True)
+
+
+def percent(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """Write a part as a share of the whole, or null where the whole is nothing.
+
+    Without this, 0 / 0 is NaN, and NaN ranks above every country.
+    """
+    return pl.when(whole > 0).then(100 * part / whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Indicator:
+    """One number per geo and period, and exactly which observations it is made of.
+
+    `of` names every dimension of the dataset with the codes that take part, so the flags of a
+    result are those of these observations and of no others. `by` names, for each dimension that
+    the indicator can be broken down by, the dataset that holds the parts.
+    """
+
+    id: str
+    label: str
+    definition: str
+    unit: Unit
+    dataset: Dataset
+    of: Mapping[str, tuple[str, ...]]
+    value: pl.Expr
+    by: Mapping[str, Dataset] = field(default_factory=dict)
+    is_stock: bool = False
+    caveats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that leaves a dimension open."""
+        for dataset in (self.dataset, *self.by.values()):
+            left_open = set(dataset.dimensions) ^ set(self.of)
+            if left_open:
+                raise ValueError(f"{self.id} on {dataset.id}: `of` differs in {sorted(left_open)}")
+
+    def series(self, observations: pl.LazyFrame | pl.DataFrame, by: str = "") -> pl.LazyFrame:
+        """Give columns geo, period (first day), value, flag, sorted; with `by`, that dimension too.
+
+        A value is null where an observation it needs is missing; the flag then says why.
+        """
+        keys = ["geo", *([by] if by else []), "period"]
+        codes = {dimension: codes for dimension, codes in self.of.items() if dimension != by}
+        wanted = reduce(
+            and_,
+            (pl.col(name).is_in(kept) for name, kept in codes.items()),
+            pl.lit(value=True),
+        )
+        return (
+            observations.lazy()
+            .filter(wanted)
+            .group_by(keys)
+            .agg(value=self.value, flag=combined(pl.lit(value=True)))
+            .sort(keys)
+        )

@@ -1,0 +1,138 @@
+"""English and French: messages, numbers, percentages, periods and dates.
+
+Messages are English in the code, marked with `_` where they are declared and given to
+`Language.say` where they are shown. The catalogues are `locales/<language>/emn.po`; formats come
+from the CLDR through Babel. Numbers follow the EU's English: `43,120` and `−12.4 %`.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+from emn.errors import BrokenFile, Misused
+from emn.period import Frequency, Period
+
+MINUS, NO_BREAK, NARROW_NO_BREAK = "\u2212", "\u00a0", "\u202f"
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def _(message: str) -> str:
+    """Mark an English message for the catalogues; it stays as it is."""
+    return message
+
+
+class Language(StrEnum):
+    """A language of the pages and bulletins; every word and number passes through one."""
+
+    EN = "en"
+    FR = "fr"
+
+    @classmethod
+    def parse(cls, code: str) -> Language:
+        """Read a language code; `Misused` names those there are."""
+        try:
+            return cls(code.lower())
+        except ValueError:
+            known = ", ".join(cls)
+            raise Misused(f"{code!r} is no language of ours. There are: {known}.") from None
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself."""
+        return {"en": "English", "fr": "Français"}[self.value]
+
+    @property
+    def _locale(self) -> str:
+        return {"en": "en_GB", "fr": "fr_FR"}[self.value]
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Translate a message and fill in its {names}."""
+        return _translations(self).gettext(message).format(**values)
+
+    def plural(self, singular: str, plural: str, number: int, /, **values: object) -> str:
+        """Translate a message that depends on a number; {number} is written in the language."""
+        text = _translations(self).ngettext(singular, plural, number)
+        return text.format(number=self.number(number), **values)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number: `43,120` in English, `43 120` with a narrow no-break space in French."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        text = format_decimal(value, format=pattern, locale=self._locale)
+        text = text.replace("-", MINUS)
+        return text.lstrip(MINUS) if not any(digit in text for digit in "123456789") else text
+
+    def percent(self, value: float, decimals: int = 1) -> str:
+        """Write a percentage that is already out of a hundred: `12.4 %`, `12,4 %`."""
+        space = NO_BREAK if self is Language.EN else NARROW_NO_BREAK
+        return f"{self.number(value, decimals)}{space}%"
+
+    def signed(self, text: str, value: float) -> str:
+        """Put a plus before a written number that is a rise; a fall has its minus already."""
+        return f"+{text}" if value > 0 else text
+
+    def period(self, period: Period, *, short: bool = False) -> str:
+        """Name a period: `June 2026`, `second quarter of 2026`, `2026`; short: `Jun 2026`, `2026-Q2`."""
+        match period.frequency:
+            case Frequency.MONTHLY:
+                pattern = "MMM y" if short else "MMMM y"
+                return format_date(period.start, pattern, locale=self._locale)
+            case Frequency.QUARTERLY:
+                year = period.start.year
+                if short:
+                    return self.say(_("{year}-Q{number}"), year=year, number=period.number)
+                return self.say(_QUARTERS[period.number - 1], year=year)
+            case _:
+                return str(period)
+
+    def date(self, day: date | datetime) -> str:
+        """Write a date: `16 September 2026`; an instant is taken in Brussels."""
+        if isinstance(day, datetime):
+            day = day.astimezone(BRUSSELS).date()
+        return format_date(day, "long", locale=self._locale)
+
+    def instant(self, moment: datetime) -> str:
+        """Write a date and time in Brussels: `16 Sep 2026, 23:00`."""
+        pattern = "d MMM y, HH:mm"
+        return format_datetime(moment.astimezone(BRUSSELS), pattern, locale=self._locale)
+
+    def join(self, items: list[str]) -> str:
+        """Join names into a list as people write it: `France, Italy and Germany`."""
+        if len(items) <= 1:
+            return "".join(items)
+        return self.say(_("{first} and {last}"), first=", ".join(items[:-1]), last=items[-1])
+
+
+_QUARTERS = (
+    _("first quarter of {year}"),
+    _("second quarter of {year}"),
+    _("third quarter of {year}"),
+    _("fourth quarter of {year}"),
+)
+
+
+@cache
+def _translations(language: Language) -> NullTranslations:
+    """Read a catalogue once; English is the code's own language and needs none."""
+    if language is Language.EN:
+        return NullTranslations()
+    path = files("emn") / "locales" / language.value / "emn.po"
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language.value, abort_invalid=True)
+    except (OSError, ValueError) as error:
+        raise BrokenFile(f"{path}: the catalogue can't be read ({error}). Correct it.") from error
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
