@@ -24,7 +24,7 @@ from emn.indicator import Indicator
 from emn.structure import Structure
 
 _MANIFEST = "emn"
-_RUNS_SCHEMA = {
+_RUNS_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "run": pl.String,
     "dataset": pl.String,
     "started_at": pl.Datetime("us", "UTC"),
@@ -57,9 +57,8 @@ class Store:
     def vintages(self, dataset: Dataset) -> list[Vintage]:
         """Every stored vintage, oldest first."""
         files = self._folder("vintages", dataset.id).glob("*.parquet")
-        return sorted(
-            (_manifest(path) for path in files), key=lambda each: (each.last_update, each.extracted_at)
-        )
+        manifests = (_manifest(path) for path in files)
+        return sorted(manifests, key=lambda each: (each.last_update, each.extracted_at))
 
     def observations(self, dataset: Dataset, vintage: Vintage | None = None) -> pl.LazyFrame:
         """Scan a vintage, the current one unless told: columns `dataset.columns`, sorted by key.

@@ -3,7 +3,8 @@
 A flag travels with its number and is never dropped. Composite flags (`bep`) are codes of their own
 at Eurostat, made of letters in alphabetical order; a letter can be looked for in them. In a
 *series* the letter `c` says that an observation was confidential: Eurostat's own flags no longer
-use it, and says the same beside them as CONF_STATUS.
+use it, and says the same beside them as CONF_STATUS. The letter `n` says that the observations
+are there and too small to make this number of them.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Absence(StrEnum):
     NOT_AVAILABLE = "not available"
     CONFIDENTIAL = "confidential"
     NOT_APPLICABLE = "not applicable"
+    NOT_SIGNIFICANT = "not significant"
     NOT_COLLECTED = "not collected"
 
     @property
@@ -70,14 +72,22 @@ class Absence(StrEnum):
 
     @property
     def mark(self) -> str:
-        """The shorthand in a table cell, after Eurostat's own: `:` `:c` `:z` and a dash."""
-        return {"not available": ":", "confidential": ":c", "not applicable": ":z"}.get(self, "–")
+        """The shorthand in a table cell, after Eurostat's own: `:` `:c` `:z` `:n` and a dash."""
+        return _MARKS[self]
 
 
+_MARKS = {
+    Absence.NOT_AVAILABLE: ":",
+    Absence.CONFIDENTIAL: ":c",
+    Absence.NOT_APPLICABLE: ":z",
+    Absence.NOT_SIGNIFICANT: ":n",
+    Absence.NOT_COLLECTED: "–",
+}
 _ABSENCES = {
     Absence.NOT_AVAILABLE: _("not available"),
     Absence.CONFIDENTIAL: _("confidential"),
     Absence.NOT_APPLICABLE: _("not applicable"),
+    Absence.NOT_SIGNIFICANT: _("base too small"),
     Absence.NOT_COLLECTED: _("not collected by Eurostat"),
 }
 
@@ -93,6 +103,8 @@ def absence(flag: str | None) -> Absence:
         return Absence.CONFIDENTIAL
     if has(flag, Flag.CANNOT_EXIST) or has(flag, Flag.NOT_APPLICABLE):
         return Absence.NOT_APPLICABLE
+    if has(flag, Flag.NOT_SIGNIFICANT):
+        return Absence.NOT_SIGNIFICANT
     return Absence.NOT_AVAILABLE
 
 
@@ -107,16 +119,14 @@ def labels(flag: str | None, language: Language) -> str:
     )
 
 
-def combined(of: pl.Expr) -> pl.Expr:
-    """Within a group: every letter of these observations' flags, once, in alphabetical order.
+def combined(*, suppressed: pl.Expr) -> pl.Expr:
+    """Within a group: every letter of its observations' flags, once, in alphabetical order.
 
-    A series is provisional if one of its observations is, broken if one is, and so on. Gives null
-    where there is no flag at all.
+    A series is provisional if one of its observations is, broken if one is, and so on; it holds
+    `n` where the number was suppressed. Gives null where there is no flag at all.
     """
-    confidential = (
-        pl.when(pl.col("conf_status").is_not_null()).then(pl.lit("c")).otherwise(pl.lit(""))
-    )
-    letters = pl.col("flag").fill_null("") + confidential
-    joined = letters.filter(of).str.join("")
-    unique = joined.str.split("").list.unique().list.sort().list.join("")
+    confidential = pl.when(pl.col("conf_status").is_not_null()).then(pl.lit("c"))
+    letters = (pl.col("flag").fill_null("") + confidential.fill_null("")).str.join("")
+    marked = letters + pl.when(suppressed).then(pl.lit("n")).otherwise(pl.lit(""))
+    unique = marked.str.split("").list.unique().list.sort().list.join("")
     return pl.when(unique != "").then(unique)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
+from math import prod
 from operator import and_
 
 import polars as pl
@@ -14,7 +15,7 @@ from emn.dataset import Dataset
 from emn.flags import combined
 from emn.language import _
 
-SERIES_COLUMNS = ("geo", "period", "value", "flag")
+SMALLEST_BASE = 100  # below it a percentage of figures rounded to 5 says nothing
 
 
 class Unit(StrEnum):
@@ -60,11 +61,11 @@ def observed(**codes: str) -> pl.Expr:
 
 
 def percent(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    """Write a part as a share of the whole, or null where the whole is nothing.
+    """Write a part as a share of the whole, or null where the whole is below SMALLEST_BASE.
 
     Without this, 0 / 0 is NaN, and NaN ranks above every country.
     """
-    return pl.when(whole > 0).then(100 * part / whole)
+    return pl.when(whole >= SMALLEST_BASE).then(100 * part / whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -79,6 +80,8 @@ class Indicator:
     id: str
     label: str
     definition: str
+    sentence: str  # "{value} people applied for asylum {where} {when}"
+    lead: str  # "{leaders} recorded the most asylum applicants {when}"
     unit: Unit
     dataset: Dataset
     of: Mapping[str, tuple[str, ...]]
@@ -97,10 +100,13 @@ class Indicator:
     def series(self, observations: pl.LazyFrame | pl.DataFrame, by: str = "") -> pl.LazyFrame:
         """Give columns geo, period (first day), value, flag, sorted; with `by`, that dimension too.
 
-        A value is null where an observation it needs is missing; the flag then says why.
+        A value is null where an observation it needs is missing; the flag then says why. It is
+        null, too, where every observation is there and no number may be made of them: the flag
+        then holds `n`, not significant.
         """
         keys = ["geo", *([by] if by else []), "period"]
         codes = {dimension: codes for dimension, codes in self.of.items() if dimension != by}
+        needed = prod(len(kept) for kept in codes.values())
         wanted = reduce(
             and_,
             (pl.col(name).is_in(kept) for name, kept in codes.items()),
@@ -110,6 +116,11 @@ class Indicator:
             observations.lazy()
             .filter(wanted)
             .group_by(keys)
-            .agg(value=self.value, flag=combined(pl.lit(value=True)))
+            .agg(
+                value=self.value,
+                flag=combined(
+                    suppressed=self.value.is_null() & (pl.col("value").count() == needed)
+                ),
+            )
             .sort(keys)
         )

@@ -8,6 +8,7 @@ from the CLDR through Babel. Numbers follow the EU's English: `43,120` and `−1
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -82,7 +83,7 @@ class Language(StrEnum):
         return f"+{text}" if value > 0 else text
 
     def period(self, period: Period, *, short: bool = False) -> str:
-        """Name a period: `June 2026`, `second quarter of 2026`, `2026`; short: `Jun 2026`, `2026-Q2`."""
+        """Name a period: `June 2026`, `second quarter of 2026`; short: `Jun 2026`, `2026-Q2`."""
         match period.frequency:
             case Frequency.MONTHLY:
                 pattern = "MMM y" if short else "MMMM y"
@@ -95,6 +96,23 @@ class Language(StrEnum):
             case _:
                 return str(period)
 
+    def during(self, period: Period) -> str:
+        """Say when: `in June 2026`, `in the second quarter of 2026`, `in 2025`."""
+        name = self.period(period)
+        if period.frequency is Frequency.QUARTERLY:
+            return self.say(_("in the {quarter}"), quarter=name)
+        return self.say(_("in {period}"), period=name)
+
+    def at_the_end_of(self, period: Period) -> str:
+        """Say when a stock was counted: `at the end of June 2026`."""
+        return self.say(_("at the end of {period}"), period=self.period(period))
+
+    def than(self, when: str) -> str:
+        """Compare with a moment: `than in May 2026`, `qu’en mai 2026`, `que fin mai 2026`."""
+        if self is Language.EN:
+            return f"than {when}"
+        return f"qu’{when}" if when[:1] in "aeiouéh" else f"que {when}"
+
     def date(self, day: date | datetime) -> str:
         """Write a date: `16 September 2026`; an instant is taken in Brussels."""
         if isinstance(day, datetime):
@@ -106,7 +124,7 @@ class Language(StrEnum):
         pattern = "d MMM y, HH:mm"
         return format_datetime(moment.astimezone(BRUSSELS), pattern, locale=self._locale)
 
-    def join(self, items: list[str]) -> str:
+    def listed(self, items: Sequence[str]) -> str:
         """Join names into a list as people write it: `France, Italy and Germany`."""
         if len(items) <= 1:
             return "".join(items)

@@ -24,6 +24,8 @@ ASYLUM_APPLICANTS = Indicator(
         "Persons who applied for international protection, or were included in such an"
         " application as a family member, first-time and subsequent, of all citizenships."
     ),
+    sentence=_("{value} people applied for asylum {where} {when}"),
+    lead=_("{leaders} recorded the most asylum applicants {when}"),
     unit=Unit.PERSONS,
     dataset=ASYLUM_APPLICATIONS,
     of={**_EVERYONE, "applicant": ("TOTAL",)},
@@ -43,6 +45,8 @@ FIRST_TIME_APPLICANTS = Indicator(
         "Persons who applied for international protection for the first time in the reporting"
         " country, of all citizenships."
     ),
+    sentence=_("{value} people applied for asylum {where} for the first time {when}"),
+    lead=_("{leaders} recorded the most first-time applicants {when}"),
     unit=Unit.PERSONS,
     dataset=ASYLUM_APPLICATIONS,
     of={**_EVERYONE, "applicant": ("FRST",)},
@@ -61,6 +65,8 @@ PENDING_APPLICANTS = Indicator(
         "Persons whose application for international protection was pending at the end of the"
         " month, at any instance."
     ),
+    sentence=_("{value} people had an application pending {where} {when}"),
+    lead=_("{leaders} had the most people with a pending application {when}"),
     unit=Unit.PERSONS,
     dataset=PENDING_APPLICATIONS,
     of=_EVERYONE,
@@ -73,6 +79,8 @@ FIRST_INSTANCE = Indicator(
     id="first_instance_decisions",
     label=_("First-instance decisions"),
     definition=_("Decisions taken at first instance on applications for international protection."),
+    sentence=_("{value} first-instance decisions were taken {where} {when}"),
+    lead=_("{leaders} took the most first-instance decisions {when}"),
     unit=Unit.DECISIONS,
     dataset=FIRST_INSTANCE_DECISIONS,
     of={**_EVERYONE, "decision": ("TOTAL",)},
@@ -90,6 +98,8 @@ RECOGNITION_RATE = Indicator(
         "Positive first-instance decisions (refugee status, subsidiary protection and"
         " humanitarian reasons) as a share of all first-instance decisions of the quarter."
     ),
+    sentence=_("{value} of first-instance decisions were positive {where} {when}"),
+    lead=_("{leaders} had the highest recognition rates {when}"),
     unit=Unit.PERCENT,
     dataset=FIRST_INSTANCE_DECISIONS,
     of={**_EVERYONE, "decision": ("TOTAL", "POS")},
@@ -105,6 +115,8 @@ TEMPORARY_PROTECTION_STOCK = Indicator(
     id="temporary_protection_stock",
     label=_("Beneficiaries of temporary protection"),
     definition=_("Persons under temporary protection at the end of the month."),
+    sentence=_("{value} people had temporary protection {where} {when}"),
+    lead=_("{leaders} had the most beneficiaries of temporary protection {when}"),
     unit=Unit.PERSONS,
     dataset=TEMPORARY_PROTECTION_BENEFICIARIES,
     of=_EVERYONE,
@@ -121,6 +133,8 @@ TEMPORARY_PROTECTION_GRANTS = Indicator(
     id="temporary_protection_grants",
     label=_("Decisions granting temporary protection"),
     definition=_("Decisions granting temporary protection during the month."),
+    sentence=_("{value} decisions granted temporary protection {where} {when}"),
+    lead=_("{leaders} took the most decisions granting temporary protection {when}"),
     unit=Unit.DECISIONS,
     dataset=TEMPORARY_PROTECTION_DECISIONS,
     of=_EVERYONE,
@@ -139,6 +153,8 @@ FIRST_TIME_APPLICANTS_PER_100000 = Indicator(
         "First-time applicants of the month per 100,000 people, as published by Eurostat with the"
         " population on 1 January of the same year."
     ),
+    sentence=_("{value} people per 100,000 applied for asylum for the first time {where} {when}"),
+    lead=_("{leaders} recorded the most first-time applicants per inhabitant {when}"),
     unit=Unit.PER_100000,
     dataset=FIRST_TIME_RATE_MONTHLY,
     of={"unit": ("NR_HTHAB",), "statinfo": ("VAL",)},
@@ -152,6 +168,8 @@ FIRST_TIME_APPLICANTS_PER_1000 = Indicator(
         "First-time applicants of the year per 1,000 people, as published by Eurostat with the"
         " population on 1 January of the same year."
     ),
+    sentence=_("{value} people per 1,000 applied for asylum for the first time {where} {when}"),
+    lead=_("{leaders} recorded the most first-time applicants per inhabitant {when}"),
     unit=Unit.PER_1000,
     dataset=FIRST_TIME_RATE_ANNUAL,
     of={"unit": ("NR",)},

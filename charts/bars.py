@@ -1,0 +1,83 @@
+"""The rows of a ranking: which places, in which order, beside which earlier period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from charts.plan import EU, Material
+from charts.workshop import countries
+from emn.change import Change, change
+from emn.period import Period
+
+SHOWN = 12  # bars in a ranking; the table beside it has every row
+
+
+def earlier_period(material: Material) -> Period | None:
+    """A year before, else a quarter before, else the period before: the first that has figures."""
+    step = max(1, material.period.frequency.per_year // 4)
+    candidates = (
+        material.period.year_earlier,
+        material.period.shifted(-step),
+        material.period.previous,
+    )
+    published = set(material.series.drop_nulls("value")["period"])
+    return next((each for each in candidates if each.start in published), None)
+
+
+def ranked(
+    material: Material, series: pl.DataFrame, earlier: Period | None, key: str = "geo"
+) -> pl.DataFrame:
+    """Every key of the series, highest first, those without a number last.
+
+    Columns: key, period, value, flag, earlier, earlier_flag.
+    """
+    now = series.filter(pl.col("period") == material.period.start)
+    before = series.filter(pl.col("period") == (earlier.start if earlier else None))
+    return (
+        now.select(key, "period", "value", "flag")
+        .join(before.select(key, earlier="value", earlier_flag="flag"), on=key, how="left")
+        .sort("value", key, descending=[True, False], nulls_last=True)
+    )
+
+
+def visible(
+    material: Material, rows: pl.DataFrame, chosen: Sequence[str], key: str = "geo"
+) -> pl.DataFrame:
+    """The rows that a figure has room for, with `is_highlighted`.
+
+    The highest and the chosen ones; then those that reported lately and now have no number, so
+    that a gap is seen as one.
+    """
+    lately = material.series.drop_nulls("value")[key].unique().implode()
+    row = pl.int_range(pl.len())
+    gap = pl.col("value").is_null() & pl.col(key).is_in(lately)
+    return rows.filter(
+        (row < SHOWN) & pl.col("value").is_not_null() | pl.col(key).is_in(chosen) | gap
+    ).with_columns(is_highlighted=pl.col(key).is_in(chosen))
+
+
+def changes(
+    material: Material, series: pl.DataFrame, earlier: Period | None, key: str = "geo"
+) -> dict[str, Change]:
+    """The change of each key between the two periods; none without an earlier one."""
+    if earlier is None:
+        return {}
+    return {
+        str(code): change(material.indicator, line, material.period, earlier)
+        for (code,), line in series.partition_by(key, as_dict=True).items()
+    }
+
+
+def place_with_parts(material: Material) -> str:
+    """The first chosen place that has a breakdown, else the EU where published, else the leader."""
+    now = material.at_latest.drop_nulls("value")
+    reporting = set(now["geo"])
+    chosen = [geo for geo in material.selection.places if geo in reporting]
+    if chosen:
+        return chosen[0]
+    if EU in reporting:
+        return EU
+    largest = countries(now).group_by("geo").agg(pl.col("value").max()).sort("value", "geo")
+    return str(largest["geo"][-1])

@@ -1,0 +1,83 @@
+"""Class Exhibit: figure, table, alt text, source and notes in one value.
+
+The hinge of the project: one exhibit gives the dashboard panel, the bulletin's figure and table,
+the download and the alt text, so nobody copies a number from one output to another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import polars as pl
+
+from cache import Vintage
+from emn.dataset import Dataset
+from emn.language import Language, _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table: its heading, and whether it heads its row, or holds numbers."""
+
+    id: str
+    label: str
+    is_number: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The numbers behind a figure, written in a language, flags beside them.
+
+    `rows` holds one text per column; `marks` the flag or shorthand beside it, empty where none.
+    `data` is the same as numbers: what a download gives.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marks: tuple[tuple[str, ...], ...]
+    data: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the numbers of an exhibit come from: dataset, vintage, and the line that says so."""
+
+    dataset: Dataset
+    vintage: Vintage
+
+    def line(self, language: Language) -> str:
+        """The source line: dataset code, updated, extracted."""
+        return language.say(
+            _("Source: Eurostat, {dataflow}, updated {updated}, extracted {extracted}."),
+            dataflow=self.dataset.dataflow,
+            updated=language.date(self.vintage.last_update),
+            extracted=language.date(self.vintage.extracted_at),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """One picture with everything that proves it; every text is in its language.
+
+    `figure` is for a page at least 700 px wide, `narrow` for a phone. `text` is what a person
+    would say on the phone. An exhibit of sample data carries its watermark in both figures.
+    """
+
+    id: str
+    language: Language
+    title: str
+    subtitle: str
+    figure: go.Figure
+    narrow: go.Figure
+    table: Table
+    alt: str
+    text: str
+    notes: tuple[str, ...]
+    source: Source
+
+    @property
+    def is_sample(self) -> bool:
+        """Tell whether its figures are invented."""
+        return self.source.vintage.is_sample

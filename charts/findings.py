@@ -1,0 +1,124 @@
+"""Titles, subtitles and spoken text of exhibits: what a reader sees, found in the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from charts.plan import EU, Material
+from charts.workshop import countries
+from emn.change import Change, Direction, change
+from emn.language import _
+from emn.network import Place
+from emn.period import Frequency, Period
+from emn.wording import capitalised, comparison, largest_move, leaders, statement
+
+_HOW_OFTEN = {
+    Frequency.MONTHLY: _("monthly"),
+    Frequency.QUARTERLY: _("quarterly"),
+    Frequency.ANNUAL: _("annual"),
+    Frequency.SEMESTER: _("half-yearly"),
+}
+
+
+def moved_most(material: Material, chosen: Sequence[str]) -> str:
+    """The largest move between the first and last complete period shown, or else the leaders.
+
+    Among the chosen places if the reader chose, among all countries otherwise; only between
+    periods that may be compared.
+    """
+    among = countries(material.series).filter(pl.col("is_complete"))
+    if material.selection.places:
+        among = among.filter(pl.col("geo").is_in(chosen))
+    first = Period(among["period"].min(), material.period.frequency)  # type: ignore[arg-type]  # polars: min of a date column
+    moves = [
+        (place, each, line)
+        for (geo,), line in among.sort("period").partition_by("geo", as_dict=True).items()
+        if (each := change(material.indicator, line, material.period, first)).is_told
+        and each.direction is not Direction.UNCHANGED
+        and isinstance(place := material.workshop.network.named(str(geo)), Place)
+    ]
+    if not moves or first == material.period:
+        return led_by(material, chosen[:3])
+    place, largest, line = max(moves, key=lambda move: abs(move[1].absolute or 0))
+    values = dict(zip(line["period"], line["value"], strict=True))
+    ends = (
+        (first, values[first.start]),
+        (material.period, values[material.period.start]),
+    )
+    return largest_move(material.indicator, place, largest, ends, material.language)
+
+
+def led_by(material: Material, geos: Sequence[str]) -> str:
+    """Who leads in the last complete period."""
+    return leaders(material.indicator, material.named(geos), material.period, material.language)
+
+
+def levels(material: Material, geos: Sequence[str]) -> str:
+    """One sentence a place: its level, and the change on the period before and on a year ago."""
+    return " ".join(
+        capitalised(sentence) for geo in geos if (sentence := level(material, geo)) is not None
+    )
+
+
+def level(material: Material, geo: str) -> str | None:
+    """State a place's level with its changes, or None where it has no number."""
+    line = material.series.filter(pl.col("geo") == geo)
+    now = line.filter(pl.col("period") == material.period.start).drop_nulls("value")
+    if now.is_empty():
+        return None
+    said = statement(
+        material.indicator,
+        now["value"][0],
+        material.workshop.network.named(geo),
+        material.period,
+        material.language,
+    )
+    told = [
+        comparison(material.indicator, each, material.language) for each in moves(material, line)
+    ]
+    return f"{', '.join([said, *told])}."
+
+
+def moves(material: Material, line: pl.DataFrame) -> list[Change]:
+    """The changes on the previous period and on a year ago that may be told."""
+    earlier = dict.fromkeys((material.period.previous, material.period.year_earlier))
+    found = [change(material.indicator, line, material.period, each) for each in earlier]
+    return [each for each in found if each.is_told]
+
+
+def span(material: Material) -> str:
+    """The subtitle of a view over time: measure, how often, from when to when."""
+    language, frequency = material.language, material.period.frequency
+    first = Period(material.series["period"].min(), frequency)  # type: ignore[arg-type]  # polars: min of a date column
+    last = Period(material.series["period"].max(), frequency)  # type: ignore[arg-type]  # polars: max of a date column
+    return language.say(
+        _("{indicator}, {how_often}, {first} – {last}"),
+        indicator=language.say(material.indicator.label),
+        how_often=language.say(_HOW_OFTEN[frequency]),
+        first=language.period(first, short=True),
+        last=language.period(last, short=True),
+    )
+
+
+def one_period(material: Material, earlier: Period | None) -> str:
+    """The subtitle of a view of one period; it says what the thin mark is."""
+    language = material.language
+    told = language.say(
+        _("{indicator}, {period}"),
+        indicator=language.say(material.indicator.label),
+        period=language.period(material.period),
+    )
+    if earlier is None:
+        return told
+    mark = language.say(_("the line marks {period}"), period=language.period(earlier))
+    return f"{told}; {mark}"
+
+
+def includes_denmark(material: Material) -> tuple[str, ...]:
+    """Say that the EU's total is not the EMN's, where an EU total is shown."""
+    if EU not in set(material.series["geo"]):
+        return ()
+    note = _("The EU total is Eurostat's own and includes Denmark, which is not in the EMN.")
+    return (material.language.say(note),)

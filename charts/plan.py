@@ -1,0 +1,189 @@
+"""Class Plan: an exhibit as declared, and the steps that every view takes to make one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.exhibit import Exhibit, Source, Table
+from charts.theme import Canvas
+from charts.workshop import NARROW, WIDE, Selection, Workshop, countries, latest
+from emn.errors import NothingStored
+from emn.indicator import Indicator
+from emn.language import Language, _
+from emn.network import Aggregate, Place
+from emn.period import Frequency, Period
+from emn.wording import remarks
+
+EU = "EU27_2020"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Plan:
+    """One exhibit as declared: an indicator, a view of it, how far back it looks.
+
+    `by` breaks the indicator down; `parts` fixes which of its codes are drawn, in which order.
+    """
+
+    id: str
+    indicator: Indicator
+    view: Callable[[Plan, Workshop, Selection], Exhibit]
+    by: str = ""
+    parts: tuple[str, ...] = ()
+    periods: int = 24
+
+    def exhibit(self, workshop: Workshop, selection: Selection) -> Exhibit:
+        """Make the exhibit; `NothingStored` while its dataset holds no complete period."""
+        return self.view(self, workshop, selection)
+
+    @property
+    def dataset_id(self) -> str:
+        """The dataset that the exhibit draws on."""
+        return (self.indicator.by[self.by] if self.by else self.indicator.dataset).id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a view works with: the series it shows, its last complete period, its source."""
+
+    plan: Plan
+    workshop: Workshop
+    selection: Selection
+    series: pl.DataFrame
+    period: Period
+    source: Source
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that is shown."""
+        return self.plan.indicator
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.selection.language
+
+    @property
+    def at_latest(self) -> pl.DataFrame:
+        """The rows of the last complete period."""
+        return self.series.filter(pl.col("period") == self.period.start)
+
+    def named(self, geos: Sequence[str]) -> list[Place | Aggregate]:
+        """The places behind these codes."""
+        return [self.workshop.network.named(geo) for geo in geos]
+
+    def canvas(self, width: int, height: int) -> Canvas:
+        """A canvas of this size."""
+        return self.workshop.canvas(self.selection, self.source, (width, height))
+
+    def both(
+        self, draw: Callable[[Canvas], go.Figure], wide: int, narrow: int
+    ) -> tuple[go.Figure, go.Figure]:
+        """Draw for a page and for a phone, at these heights."""
+        return draw(self.canvas(WIDE, wide)), draw(self.canvas(NARROW, narrow))
+
+    def notes(self, rows: pl.DataFrame, key: str = "geo") -> tuple[str, ...]:
+        """What is special about the rows that are drawn, then how the data are to be read."""
+        language, dataset = self.language, self.source.dataset
+        names = self.workshop.names(dataset, language)
+        told = [
+            (
+                names.get(row[key], row[key]),
+                Period(row["period"], dataset.frequency),
+                row["value"],
+                row["flag"],
+            )
+            for row in rows.iter_rows(named=True)
+        ]
+        return (
+            *remarks(told, language),
+            *incomplete(self.series, dataset.frequency, language),
+            *rounding(self.source, language),
+            *(language.say(caveat) for caveat in self.indicator.caveats),
+        )
+
+    def exhibit(
+        self,
+        words: tuple[str, str, str],
+        figures: tuple[go.Figure, go.Figure],
+        table: Table,
+        rows: pl.DataFrame,
+    ) -> Exhibit:
+        """Put an exhibit together; `words` are title, subtitle, text, `rows` those drawn."""
+        title, subtitle, text = words
+        key = "geo" if "geo" in table.data.columns else table.data.columns[0]
+        notes = self.notes(rows, self.plan.by if key != "geo" else "geo")
+        return Exhibit(
+            id=self.plan.id,
+            language=self.language,
+            title=title,
+            subtitle=subtitle,
+            figure=figures[0],
+            narrow=figures[1],
+            table=table,
+            alt=" ".join((f"{title}.", f"{subtitle}.", text, *notes)),
+            text=" ".join((f"{title}.", text)),
+            notes=notes,
+            source=self.source,
+        )
+
+
+def material(plan: Plan, workshop: Workshop, selection: Selection) -> Material:
+    """Fetch what a view needs: the last `plan.periods` periods up to the last complete one."""
+    source = workshop.source(plan.indicator.by[plan.by] if plan.by else plan.indicator.dataset)
+    series = workshop.series(plan.indicator, selection, plan.by)
+    start = latest(series)
+    if start is None:
+        raise NothingStored(
+            f"{source.dataset.id}: no period up to {selection.until or 'today'} is complete."
+            " Choose a later period, or refresh."
+        )
+    period = Period(start, source.dataset.frequency)
+    since = period.shifted(1 - plan.periods).start
+    return Material(
+        plan=plan,
+        workshop=workshop,
+        selection=selection,
+        series=series.filter(pl.col("period") >= since),
+        period=period,
+        source=source,
+    )
+
+
+def highlighted(material: Material, count: int = 5) -> list[str]:
+    """The chosen places that report, or the leaders of the last complete period."""
+    reporting = set(material.series["geo"])
+    chosen = [geo for geo in material.selection.places if geo in reporting][:6]
+    if chosen:
+        return chosen
+    at_latest = countries(material.at_latest).drop_nulls("value")
+    return at_latest.sort("value", "geo", descending=[True, False])["geo"].head(count).to_list()
+
+
+def incomplete(series: pl.DataFrame, frequency: Frequency, language: Language) -> tuple[str, ...]:
+    """Name the shown periods that too few countries have reported."""
+    tails = series.filter(~pl.col("is_complete")).unique("period").sort("period")
+    return tuple(
+        language.say(
+            _("{period} is incomplete: {reported} of {expected} countries have reported."),
+            period=language.period(Period(row["period"], frequency)),
+            reported=row["reported"],
+            expected=row["expected"],
+        )
+        for row in tails.iter_rows(named=True)
+    )
+
+
+def rounding(source: Source, language: Language) -> tuple[str, ...]:
+    """How Eurostat rounds these figures, where it does."""
+    if source.dataset.rounded_to is None:
+        return ()
+    return (
+        language.say(
+            _("Eurostat rounds these figures to the nearest {base}: parts may not add to totals."),
+            base=source.dataset.rounded_to,
+        ),
+    )

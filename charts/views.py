@@ -1,0 +1,150 @@
+"""The views of an indicator: trend, ranking, breakdown, composition, map.
+
+Each takes a plan, a workshop and a selection, and gives an Exhibit. Titles are findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+
+from charts.bars import changes, earlier_period, place_with_parts, ranked, visible
+from charts.composition import composition
+from charts.exhibit import Exhibit
+from charts.findings import led_by, levels, moved_most, one_period, span
+from charts.map import FOOTNOTES, europe
+from charts.plan import Plan, highlighted, material
+from charts.ranking import ranking
+from charts.tables import over_time, side_by_side, stacked
+from charts.trend import trend
+from charts.workshop import WIDE, Selection, Workshop, countries
+from emn.coverage import AGGREGATES
+from emn.language import _
+from emn.wording import amount, moment
+
+# Codes of the citizenship axis that are no countries: aggregates overlap, residuals are leftovers.
+_NO_COUNTRY = (*AGGREGATES, "EXT_EU27_2020", "STLS", "RNC", "UNK", "UK_OCT")
+
+
+def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """Every country over time, the chosen ones or the leaders in colour."""
+    stuff = material(plan, workshop, selection)
+    chosen = highlighted(stuff)
+    figures = stuff.both(
+        lambda canvas: trend(stuff.indicator, stuff.series, chosen, canvas), 400, 400
+    )
+    drawn = stuff.series.filter(pl.col("geo").is_in(chosen), pl.col("is_complete"))
+    words = (moved_most(stuff, chosen), span(stuff), levels(stuff, chosen))
+    table = over_time(stuff.indicator, stuff.series, chosen, stuff.canvas(WIDE, 400))
+    return stuff.exhibit(words, figures, table, drawn)
+
+
+def ranking_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """Countries by their last complete period, with a mark for the earlier one."""
+    stuff = material(plan, workshop, selection)
+    earlier = earlier_period(stuff)
+    rows = ranked(stuff, countries(stuff.series), earlier)
+    first = rows.drop_nulls("value")["geo"].head(3).to_list()
+    bars = visible(stuff, rows, selection.places or first)
+    figures = stuff.both(lambda canvas: ranking(stuff.indicator, bars, canvas), *_heights(bars))
+    table = side_by_side(
+        stuff.indicator,
+        rows,
+        (stuff.period, earlier),
+        stuff.canvas(WIDE, 400),
+        changes(stuff, stuff.series, earlier),
+    )
+    words = (led_by(stuff, first), one_period(stuff, earlier), levels(stuff, first))
+    return stuff.exhibit(words, figures, table, bars)
+
+
+def breakdown_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """The largest citizenships in the first chosen place, the EU, or the leader."""
+    stuff = material(plan, workshop, selection)
+    place = workshop.network.named(place_with_parts(stuff))
+    groups = stuff.series.filter(pl.col("geo") == place.geo, ~pl.col(plan.by).is_in(_NO_COUNTRY))
+    stuff = replace(stuff, series=groups)
+    earlier = earlier_period(stuff)
+    rows = ranked(stuff, groups, earlier, plan.by).drop_nulls("value")
+    bars = visible(stuff, rows, rows[plan.by].head(3).to_list(), plan.by)
+    figures = stuff.both(
+        lambda canvas: ranking(stuff.indicator, bars, canvas, plan.by), *_heights(bars)
+    )
+    canvas = stuff.canvas(WIDE, 400)
+    compared = changes(stuff, groups, earlier, plan.by)
+    table = side_by_side(stuff.indicator, rows, (stuff.period, earlier), canvas, compared)
+    said = [
+        (
+            canvas.names.get(bar[plan.by], bar[plan.by]),
+            amount(stuff.indicator, bar["value"], stuff.language),
+        )
+        for bar in bars.head(5).iter_rows(named=True)
+    ]
+    title = stuff.language.say(
+        _("Main citizenships {where} {when}: {groups}"),
+        where=place.within(stuff.language),
+        when=moment(stuff.indicator, stuff.period, stuff.language),
+        groups=stuff.language.listed([name for name, _value in said[:3]]),
+    )
+    subtitle = f"{place.name(stuff.language)} – {one_period(stuff, earlier)}"
+    words = (title, subtitle, f"{', '.join(' '.join(pair) for pair in said)}.")
+    return stuff.exhibit(words, figures, table, bars)
+
+
+def composition_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """The parts of a whole over time, in the first chosen place, the EU, or the leader."""
+    stuff = material(plan, workshop, selection)
+    place = workshop.network.named(place_with_parts(stuff))
+    parts = stuff.series.filter(
+        pl.col("geo") == place.geo, pl.col(plan.by).is_in(plan.parts), pl.col("is_complete")
+    ).rename({plan.by: "part"})
+    order, canvas = list(plan.parts), stuff.canvas(WIDE, 400)
+    figures = stuff.both(
+        lambda canvas: composition(stuff.indicator, parts, canvas, order), 380, 420
+    )
+    table = stacked(stuff.indicator, parts, order, canvas, stuff.period.frequency)
+    now = parts.filter(pl.col("period") == stuff.period.start).drop_nulls("value")
+    said = [
+        (
+            canvas.names.get(row["part"], row["part"]),
+            amount(stuff.indicator, row["value"], stuff.language),
+        )
+        for row in now.sort("value", descending=True).iter_rows(named=True)
+    ]
+    title = stuff.language.say(
+        _("{indicator} {where} {when}: most often “{largest}”"),
+        indicator=stuff.language.say(stuff.indicator.label),
+        where=place.within(stuff.language),
+        when=moment(stuff.indicator, stuff.period, stuff.language),
+        largest=said[0][0] if said else "",
+    )
+    subtitle = f"{place.name(stuff.language)} – {span(stuff)}"
+    words = (title, subtitle, f"{', '.join(' '.join(pair) for pair in said)}.")
+    return stuff.exhibit(words, figures, table, parts)
+
+
+def map_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """The last complete period on the map of members and observers."""
+    stuff = material(plan, workshop, selection)
+    now = countries(stuff.at_latest)
+    figures = stuff.both(lambda canvas: europe(stuff.indicator, now, canvas), 640, 480)
+    earlier = earlier_period(stuff)
+    rows = ranked(stuff, countries(stuff.series), earlier)
+    first = rows.drop_nulls("value")["geo"].head(3).to_list()
+    table = side_by_side(
+        stuff.indicator,
+        rows,
+        (stuff.period, earlier),
+        stuff.canvas(WIDE, 400),
+        changes(stuff, stuff.series, earlier),
+    )
+    words = (led_by(stuff, first), one_period(stuff, None), levels(stuff, first))
+    exhibit = stuff.exhibit(words, figures, table, now)
+    footnotes = tuple(stuff.language.say(note) for note in FOOTNOTES)
+    return replace(exhibit, notes=(*exhibit.notes, *footnotes))
+
+
+def _heights(bars: pl.DataFrame) -> tuple[int, int]:
+    """A ranking is as tall as its bars need, wide and narrow."""
+    return 44 + 26 * len(bars), 44 + 28 * len(bars)

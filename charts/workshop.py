@@ -1,0 +1,117 @@
+"""What an exhibit is made with, and what a reader chose to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from cache import Store, Vintage
+from charts.exhibit import Source
+from charts.fonts import Fonts
+from charts.theme import Canvas
+from emn.coverage import AGGREGATES, coverage
+from emn.dataset import Dataset
+from emn.errors import NothingStored
+from emn.indicator import Indicator
+from emn.language import Language
+from emn.network import Network
+from emn.period import Period
+
+WIDE, NARROW = 720, 358  # the widths that a figure is drawn at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a reader chose: the language, the places to highlight, the last period to show.
+
+    No places means the leaders; no `until` means the latest complete period.
+    """
+
+    language: Language
+    places: tuple[str, ...] = ()
+    until: Period | None = None
+
+    @property
+    def last_day(self) -> date:
+        """No period that ends after this day is shown."""
+        return self.until.end if self.until else date.max
+
+
+class Workshop:
+    """Store, network and fonts together. Series are computed once a vintage."""
+
+    def __init__(self, store: Store, network: Network, fonts: Fonts) -> None:
+        self.store = store
+        self.network = network
+        self.fonts = fonts
+        self._computed = lru_cache(maxsize=128)(self._compute)
+
+    def has(self, dataset: Dataset) -> bool:
+        """Tell whether the cache holds this dataset yet."""
+        return self.store.current(dataset) is not None
+
+    def source(self, dataset: Dataset) -> Source:
+        """Where a dataset's numbers come from; `NothingStored` before the first refresh."""
+        return Source(dataset=dataset, vintage=self._vintage(dataset))
+
+    def series(self, indicator: Indicator, selection: Selection, by: str = "") -> pl.DataFrame:
+        """The series up to the chosen period, with reported, expected and is_complete beside it.
+
+        Columns geo, (by,) period, value, flag, reported, expected, is_complete.
+        """
+        dataset = indicator.by[by] if by else indicator.dataset
+        series = self._computed(indicator, by, self._vintage(dataset))
+        last = [
+            start
+            for start in series["period"].unique()
+            if Period(start, dataset.frequency).end <= selection.last_day
+        ]
+        return series.filter(pl.col("period").is_in(last))
+
+    def canvas(self, selection: Selection, source: Source, size: tuple[int, int]) -> Canvas:
+        """A canvas of this size with every name that its labels may need."""
+        return Canvas(
+            width=size[0],
+            height=size[1],
+            language=selection.language,
+            fonts=self.fonts,
+            names=self.names(source.dataset, selection.language),
+            is_sample=source.vintage.is_sample,
+        )
+
+    def names(self, dataset: Dataset, language: Language) -> Mapping[str, str]:
+        """Code → label for places and for every dimension of the dataset."""
+        structure = self.store.structure(dataset.dataflow)
+        names: dict[str, str] = {}
+        if structure is not None:
+            for dimension in structure.dimensions:
+                for code in dimension.codes:
+                    names.setdefault(code, structure.label(dimension.id, code, language))
+        return names | {place.geo: place.name(language) for place in self.network.named_places()}
+
+    def _vintage(self, dataset: Dataset) -> Vintage:
+        vintage = self.store.current(dataset)
+        if vintage is None:
+            raise NothingStored(f"{dataset.id}: nothing is stored yet. Run `emn refresh`.")
+        return vintage
+
+    def _compute(self, indicator: Indicator, by: str, vintage: Vintage) -> pl.DataFrame:
+        dataset = indicator.by[by] if by else indicator.dataset
+        observations = self.store.observations(dataset, vintage)
+        series = indicator.series(observations, by).collect()
+        return series.join(coverage(series), on="period", how="left")
+
+
+def countries(series: pl.DataFrame) -> pl.DataFrame:
+    """The rows of reporting countries: no EU total, no other aggregate."""
+    return series.filter(~pl.col("geo").is_in(AGGREGATES))
+
+
+def latest(series: pl.DataFrame) -> date | None:
+    """The last period that enough countries have reported, in a series of the workshop."""
+    period = series.filter("is_complete")["period"].max()
+    return period if isinstance(period, date) else None

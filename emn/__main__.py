@@ -1,0 +1,158 @@
+"""The command line: `emn …`. It sits above every other module and imports the ends lazily.
+
+The environment is read here and nowhere else. An `EmnError` is told in one sentence and becomes
+an exit code; anything else is a fault of ours and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from emn.errors import EmnError
+
+
+class Commands(click.Group):
+    """A group whose commands fail with a sentence and an exit code, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; tell what a person can put right."""
+        try:
+            return super().invoke(ctx)
+        except EmnError as error:
+            click.echo(f"emn: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
+LANGUAGE = click.option(
+    "--language", default="en", show_default=True, metavar="en|fr", help="Language of the words."
+)
+PORT = click.option(
+    "--port", default=8050, show_default=True, type=click.IntRange(0, 65535), help="Port to use."
+)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Settings are EMN_… variables: see docs/reference/settings.md.",
+)
+@click.version_option(package_name="emn-statistics")
+def main() -> None:
+    """Eurostat's migration and asylum figures for the European Migration Network."""
+
+
+@main.command()
+@PORT
+@click.option(
+    "--out",
+    default="out",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the bulletin.",
+)
+def run(port: int, out: Path) -> None:
+    """Refresh the cache, build the bulletin, show the dashboard. Ctrl-C ends it."""
+    from emn.commands.run import run as run_everything
+    from emn.settings import Settings
+
+    run_everything(Settings.from_environment(os.environ), port=port, out=out)
+
+
+@main.command()
+@click.option(
+    "--dataset", "datasets", multiple=True, metavar="ID", help="Only this one; repeatable."
+)
+@click.option("--force", is_flag=True, help="Fetch even what has not changed.")
+@AS_JSON
+def refresh(datasets: tuple[str, ...], *, force: bool, as_json: bool) -> None:
+    """Fetch what Eurostat has updated since last time, check it, put it in service."""
+    from emn.commands.refresh import refresh as refresh_now
+    from emn.settings import Settings
+
+    refresh_now(Settings.from_environment(os.environ), datasets, force=force, as_json=as_json)
+
+
+@main.command()
+@AS_JSON
+def status(*, as_json: bool) -> None:
+    """Show each dataset: last update at Eurostat, last check, periods, reporters, outcome."""
+    from emn.commands.status import status as show_status
+    from emn.settings import Settings
+
+    show_status(Settings.from_environment(os.environ), as_json=as_json)
+
+
+@main.command()
+@click.argument("indicator")
+@click.option("--geo", default="", metavar="DE,EU27_2020", help="Places: codes or names.")
+@click.option("--period", default="", metavar="2026-01..2026-06", help="One period or a range.")
+@click.option("--by", default="", metavar="DIMENSION", help="Break down, say by citizen.")
+@LANGUAGE
+@AS_JSON
+def show(indicator: str, *, geo: str, period: str, by: str, language: str, as_json: bool) -> None:  # noqa: PLR0913  # one argument an option
+    """Print a series with its flags and its source: the number, looked up.
+
+    INDICATOR is an id such as asylum_applicants; a wrong one lists them all.
+    """
+    from emn.commands.show import Question, show as show_series
+    from emn.settings import Settings
+
+    question = Question.asked(indicator, geo=geo, period=period, by=by, language=language)
+    show_series(Settings.from_environment(os.environ), question, as_json=as_json)
+
+
+@main.command()
+@PORT
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+def serve(host: str, port: int) -> None:
+    """Show the dashboard of what is in the cache."""
+    from dashboard.server import serve as serve_dashboard
+    from emn.settings import Settings
+
+    serve_dashboard(Settings.from_environment(os.environ), host, port)
+
+
+@main.group()
+def bulletin() -> None:
+    """Build the quarterly bulletin."""
+
+
+@bulletin.command()
+@click.argument("quarter")
+@LANGUAGE
+@click.option(
+    "--out",
+    default="out",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to.",
+)
+def build(quarter: str, language: str, out: Path) -> None:
+    """Write the bulletin of QUARTER (2026-Q2) as PDF and HTML."""
+    from emn.commands.bulletin import build as build_bulletin
+    from emn.settings import Settings
+
+    build_bulletin(Settings.from_environment(os.environ), quarter, language, out)
+
+
+@main.command()
+@click.option(
+    "--replay",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Serve the wire files of this folder instead of sample data.",
+)
+@click.option("--port", default=8051, show_default=True, type=click.IntRange(0, 65535))
+def standin(replay: Path | None, port: int) -> None:
+    """Play Eurostat on localhost; point EMN_EUROSTAT_URL at the address it prints."""
+    from emn.commands.standin import standin as serve_standin
+
+    serve_standin(replay, port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

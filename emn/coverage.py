@@ -1,0 +1,44 @@
+"""Who has reported: a period with few reporters is shown as incomplete, never as whole."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+AGGREGATES = ("EU27_2020", "EU27_2020_X_DK", "EU28", "EU", "EA20", "EA21", "EFTA", "TOTAL")
+_LOOK_BACK = 6  # periods before, whose reporters are expected again
+_ENOUGH = 0.8  # of them; measured in autumn 2026: 13 of 32 is a tail, 31 of 32 is a whole month
+
+
+def coverage(series: pl.DataFrame) -> pl.DataFrame:
+    """Count reporters: columns period, reported, expected, is_complete, one row per period.
+
+    A country has reported when it has a value or a confidential one. Expected are those that
+    reported in any of the six periods before. Aggregates such as EU27_2020 are not countries.
+    """
+    reported = pl.col("value").is_not_null() | pl.col("flag").fill_null("").str.contains("c")
+    reporters = (
+        series.filter(~pl.col("geo").is_in(AGGREGATES))
+        .group_by("period")
+        .agg(geos=pl.col("geo").filter(reported).unique())
+        .sort("period")
+    )
+    geos = reporters["geos"].to_list()
+    expected = [
+        len(set().union(*geos[max(0, n - _LOOK_BACK) : n])) or len(now)
+        for n, now in enumerate(geos)
+    ]
+    return reporters.select(
+        "period",
+        reported=pl.col("geos").list.len().cast(pl.Int64),
+        expected=pl.Series(expected, dtype=pl.Int64),
+    ).with_columns(
+        is_complete=(pl.col("reported") > 0) & (pl.col("reported") >= _ENOUGH * pl.col("expected"))
+    )
+
+
+def latest_complete(series: pl.DataFrame) -> date | None:
+    """The first day of the last period that enough countries have reported, or None."""
+    latest = coverage(series).filter("is_complete")["period"].max()
+    return latest if isinstance(latest, date) else None
