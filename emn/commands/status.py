@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import datetime
+from typing import Any
 
 import click
 import polars as pl
@@ -58,8 +59,8 @@ def status(settings: Settings, *, as_json: bool) -> None:
 
 def _row(store: Store, dataset: Dataset, runs: pl.DataFrame) -> Row:
     vintage = store.current(dataset)
-    last = runs.sort("started_at").tail(1).to_dicts()
-    run = last[0] if last else {"started_at": None, "outcome": None, "note": ""}
+    never: dict[str, Any] = {"started_at": None, "outcome": None, "note": ""}
+    run = next(iter(runs.sort("started_at").tail(1).to_dicts()), never)
     return {
         "dataset": dataset.id,
         "dataflow": dataset.dataflow,

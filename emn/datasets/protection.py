@@ -8,7 +8,6 @@ from emn.themes import PROTECTION
 _AGES = ("TOTAL", "Y_LT14", "Y14-17", "Y_LT18", "Y18-34", "Y35-64", "Y_GE65", "UNK")
 _DECISIONS = ("TOTAL", "POS", "POS_RFG", "POS_SPROT", "POS_HUM", "NEG")
 
-_SPAIN_IS_PROVISIONAL = _("Spain marks its recent months as provisional.")
 _ONCE_A_PERIOD = _("A person is counted once in each reference period.")
 _NOT_APPLICANTS = _(
     "Beneficiaries of temporary protection are not asylum applicants: the two are never added."
@@ -30,7 +29,7 @@ ASYLUM_APPLICATIONS = Dataset(
     },
     since="2008-01",
     rounded_to=5,
-    caveats=(_SPAIN_IS_PROVISIONAL, _ONCE_A_PERIOD),
+    caveats=(_ONCE_A_PERIOD,),
 )
 
 TEMPORARY_PROTECTION_BENEFICIARIES = Dataset(
@@ -110,7 +109,7 @@ ASYLUM_APPLICATIONS_BY_CITIZENSHIP = Dataset(
     keep={"unit": ("PER",), "sex": ("T",), "applicant": ("TOTAL", "FRST"), "age": ("TOTAL",)},
     latest=24,
     rounded_to=5,
-    caveats=(_SPAIN_IS_PROVISIONAL, _ONCE_A_PERIOD),
+    caveats=(_ONCE_A_PERIOD,),
 )
 
 FIRST_INSTANCE_DECISIONS_BY_CITIZENSHIP = Dataset(

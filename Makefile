@@ -1,0 +1,47 @@
+# One way in. `make` alone lists the targets; each recipe is one line.
+UV := $(or $(shell command -v uv 2>/dev/null),.tools/bin/uv)
+RUN := $(UV) run --quiet
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
+
+run: setup ## refresh, build the bulletin, show the dashboard: the main job
+	@$(RUN) --no-dev emn run
+
+test: setup-dev browser ## everything that CI runs: format, lint, types, layers, tests, browser
+	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy && $(RUN) lint-imports && $(RUN) pytest
+
+check: setup-dev ## the fast part of the tests, a few seconds
+	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy && $(RUN) lint-imports && $(RUN) pytest -q -m "not browser" tests/emn tests/cache tests/test_habits.py
+
+fix: setup-dev ## format, and mend what the linter can
+	@$(RUN) ruff format . && $(RUN) ruff check --fix .
+
+accept: setup-dev ## take today's output as the golden files; read the diff
+	@$(RUN) pytest --snapshot-update tests/golden tests/charts tests/bulletins ; git diff --stat
+
+docs: setup-dev ## write the reference pages anew from the declarations
+	@$(RUN) python -m docs.reference
+
+messages: setup-dev ## collect new messages into the catalogues
+	@mkdir -p .tools && $(RUN) pybabel -q extract -F babel.cfg -k plural:1,2 --omit-header --sort-by-file -o .tools/emn.pot bulletins cache charts dashboard emn etl && $(RUN) pybabel -q update -N --omit-header --no-wrap -i .tools/emn.pot -o emn/locales/fr/emn.po -l fr
+
+bench: setup-dev ## measure what is claimed to be fast
+	@$(RUN) python -m benchmarks
+
+map: setup-dev ## draw the map's geometry anew (needs npm)
+	@$(UV) run --quiet --group map python -m charts.build_map
+
+browser: setup-dev ## make sure there is a Chromium for the browser tests
+	@$(RUN) python -m tests.browser.chromium
+
+setup: $(UV)
+	@$(UV) sync --quiet --locked --no-dev
+
+setup-dev: $(UV)
+	@$(UV) sync --quiet --locked
+
+.tools/bin/uv:
+	@echo "Getting uv into .tools/ …" && python3 -m venv .tools && .tools/bin/pip install --quiet uv
+
+.PHONY: help run test check fix accept docs messages bench map browser setup setup-dev
