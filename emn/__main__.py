@@ -99,7 +99,8 @@ def show(indicator: str, *, geo: str, period: str, by: str, language: str, as_js
 
     INDICATOR is an id such as asylum_applicants; a wrong one lists them all.
     """
-    from emn.commands.show import Question, show as show_series
+    from emn.commands.show import Question
+    from emn.commands.show import show as show_series
     from emn.settings import Settings
 
     question = Question.asked(indicator, geo=geo, period=period, by=by, language=language)
