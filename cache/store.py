@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -158,8 +159,11 @@ class Store:
             stored = json.loads((self.root / "progress.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
+        except (OSError, ValueError) as error:
+            raise BrokenVintage(f"{self.root}/progress.json: can't be read ({error}).") from error
         names = {name: tuple(stored[name]) for name in ("done", "waiting", "failed")}
-        return Progress(**{**stored, **names})
+        started_at = datetime.fromisoformat(stored["started_at"])
+        return Progress(**{**stored, **names, "started_at": started_at})
 
     # The disk
 
@@ -209,7 +213,7 @@ class Store:
 def _manifest(path: Path) -> Vintage:
     try:
         return Vintage.from_json(pl.read_parquet_metadata(path)[_MANIFEST])
-    except (OSError, KeyError, ValueError, pl.exceptions.PolarsError) as error:
+    except (OSError, KeyError, TypeError, ValueError, pl.exceptions.PolarsError) as error:
         raise BrokenVintage(f"{path}: can't be read ({error}). Delete it and refresh.") from error
 
 

@@ -36,7 +36,7 @@ class Dataset:
 
     `dimensions` names every dimension but `freq` and `geo`, in any order: the order of the query
     key is read from Eurostat. `keep` pins codes; a dimension that it does not name is wanted whole.
-    `since` or `latest` (a number of periods) bounds the time axis.
+    `since`, or `latest` (so many periods before the current one), bounds the time axis.
     """
 
     id: str

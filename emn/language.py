@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -69,7 +70,8 @@ class Language(StrEnum):
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number: `43,120` in English, `43 120` with a narrow no-break space in French."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(value, format=pattern, locale=self._locale)
+        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        text = format_decimal(rounded, format=pattern, locale=self._locale)
         text = text.replace("-", MINUS)
         return text.lstrip(MINUS) if not any(digit in text for digit in "123456789") else text
 
@@ -77,10 +79,6 @@ class Language(StrEnum):
         """Write a percentage that is already out of a hundred: `12.4 %`, `12,4 %`."""
         space = NO_BREAK if self is Language.EN else NARROW_NO_BREAK
         return f"{self.number(value, decimals)}{space}%"
-
-    def signed(self, text: str, value: float) -> str:
-        """Put a plus before a written number that is a rise; a fall has its minus already."""
-        return f"+{text}" if value > 0 else text
 
     def period(self, period: Period, *, short: bool = False) -> str:
         """Name a period: `June 2026`, `second quarter of 2026`; short: `Jun 2026`, `2026-Q2`."""
@@ -105,6 +103,8 @@ class Language(StrEnum):
 
     def at_the_end_of(self, period: Period) -> str:
         """Say when a stock was counted: `at the end of June 2026`."""
+        if period.frequency is Frequency.QUARTERLY:
+            return self.say(_("at the end of the {quarter}"), quarter=self.period(period))
         return self.say(_("at the end of {period}"), period=self.period(period))
 
     def than(self, when: str) -> str:
@@ -117,7 +117,8 @@ class Language(StrEnum):
         """Write a date: `16 September 2026`; an instant is taken in Brussels."""
         if isinstance(day, datetime):
             day = day.astimezone(BRUSSELS).date()
-        return format_date(day, "long", locale=self._locale)
+        text = format_date(day, "long", locale=self._locale)
+        return text.replace("1 ", "1er ", 1) if self is Language.FR and day.day == 1 else text
 
     def instant(self, moment: datetime) -> str:
         """Write a date and time in Brussels: `16 Sep 2026, 23:00`."""

@@ -31,7 +31,9 @@ class Frequency(StrEnum):
 
 
 # Today's forms and those of before 2023: 2026, 2026-Q2, 2026Q2, 2026-S1, 2026S1, 2026-04, 2026M04.
-_FORMS = re.compile(r"(?P<year>\d{4})(?:-?(?P<letter>[QSM])(?P<part>\d{1,2})|-(?P<month>\d{2}))?")
+_FORMS = re.compile(
+    r"(?P<year>[12][0-9]{3})(?:-?(?P<letter>[QSM])(?P<part>[0-9]{1,2})|-(?P<month>[0-9]{2}))?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,8 +54,6 @@ class Period:
         part = int(form["part"] or form["month"] or 1)
         if not 1 <= part <= frequency.per_year:
             raise Misused(f"{text!r} is no period: there are {frequency.per_year} in a year.")
-        if int(form["year"]) == 0:
-            raise Misused(f"{text!r} is no period: there is no year 0.")
         return cls(date(int(form["year"]), (part - 1) * frequency.months + 1, 1), frequency)
 
     @classmethod
@@ -106,8 +106,8 @@ class Period:
 
 def parse_range(text: str) -> tuple[Period, Period]:
     """Read `2026-01..2026-06`, or one period alone; both ends belong to the range."""
-    first, _, last = text.partition("..")
-    start, end = Period.parse(first), Period.parse(last or first)
+    first, dots, last = text.partition("..")
+    start, end = Period.parse(first), Period.parse(last if dots else first)
     if start.frequency is not end.frequency:
         raise Misused(f"{text!r} mixes two kinds of period. Write both ends alike.")
     if end < start:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,4 +18,4 @@ def standin(replay: Path | None, port: int) -> None:
         click.echo(f"Playing Eurostat with {what}. In another terminal:")
         click.echo(f"  EMN_EUROSTAT_URL={url} emn refresh")
 
-    serve(port, replay, ready)
+    serve(port, replay, today=date.today(), ready=ready)  # noqa: DTZ011  # the day here
