@@ -1,7 +1,5 @@
 from datetime import UTC, datetime
 
-import pytest
-
 from cache import Outcome, Store
 from cache.manifest import Progress, Run
 from emn.structure import Dimension, Structure
