@@ -18,7 +18,7 @@ from cache.manifest import Run
 from emn.datasets import DATASETS, dataset
 from emn.settings import Settings
 from etl.eurostat_api import Eurostat
-from etl.refresh import raise_for
+from etl.refresh import Refreshed, raise_for
 from etl.refresh import refresh as refresh_datasets
 
 _WORDS = {
@@ -31,18 +31,20 @@ _WORDS = {
 
 def refresh(settings: Settings, ids: Sequence[str], *, force: bool, as_json: bool) -> None:
     """Refresh these datasets, or all; raise what the exit code should say."""
-    runs = refreshed(settings, ids, force=force)
+    results = refreshed(settings, ids, force=force)
     if as_json:
-        json.dump([_row(run) for run in runs], sys.stdout, indent=2)
+        json.dump([_row(each.run) for each in results], sys.stdout, indent=2)
         click.echo()
     else:
-        for run in runs:
-            click.echo(f"{run.dataset}: {told(run)}")
-    raise_for(runs)
+        for each in results:
+            click.echo(f"{each.run.dataset}: {told(each.run)}")
+    raise_for(results)
 
 
-def refreshed(settings: Settings, ids: Sequence[str] = (), *, force: bool = False) -> list[Run]:
-    """Run a refresh and show how far it has come; one `Run` a dataset."""
+def refreshed(
+    settings: Settings, ids: Sequence[str] = (), *, force: bool = False
+) -> list[Refreshed]:
+    """Run a refresh and show how far it has come; one result a dataset."""
     wanted = [dataset(id_) for id_ in ids] or list(DATASETS)
     with shown_progress(len(wanted)) as tell:
         return refresh_datasets(
@@ -57,7 +59,8 @@ def refreshed(settings: Settings, ids: Sequence[str] = (), *, force: bool = Fals
 
 def told(run: Run) -> str:
     """Say in a few words how a dataset fared."""
-    return f"{_WORDS[run.outcome]} ({run.seconds:.1f} s){': ' if run.note else ''}{run.note}"
+    is_bad = run.outcome in {Outcome.FAILED, Outcome.QUARANTINED}
+    return f"{_WORDS[run.outcome]} ({run.seconds:.1f} s){f': {run.note}' if is_bad else ''}"
 
 
 @contextmanager
@@ -77,8 +80,7 @@ def shown_progress(count: int) -> Iterator[Callable[[Reached], None]]:
 
         def tell(reached: Reached) -> None:
             description = reached.current or "Done"
-            finished = len(reached.done) + len(reached.failed)
-            bar.update(task, completed=finished, description=description)
+            bar.update(task, completed=len(reached.done), description=description)
 
         yield tell
 

@@ -102,14 +102,14 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
 
 def _refresh(settings: Settings) -> None:
     try:
-        runs = refreshed(settings)
+        runs = [each.run for each in refreshed(settings)]
     except EmnError as error:
         click.echo(f"The refresh stopped: {error}")
         return
     new = sum(each.outcome is Outcome.PUBLISHED for each in runs)
     click.echo(f"{new} of {len(runs)} datasets are new; `emn status` shows each.")
     for each in runs:
-        if each.outcome in {Outcome.FAILED, Outcome.QUARANTINED}:
+        if each.outcome not in {Outcome.PUBLISHED, Outcome.UNCHANGED}:
             click.echo(f"  {each.dataset}: {told(each)}")
 
 

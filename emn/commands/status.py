@@ -13,7 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from cache import Store, Vintage
+from cache import Outcome, Store, Vintage
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.language import BRUSSELS
@@ -21,10 +21,10 @@ from emn.period import Period
 from emn.settings import Settings
 
 Row = dict[str, str | int | None]
+_WIDTH_OF_A_FILE = 120
 _HEADS = {
     "dataset": "Dataset",
-    "dataflow": "Dataflow",
-    "last_update": "Updated at Eurostat",
+    "last_update": "At Eurostat",
     "last_check": "Last check",
     "periods": "Periods",
     "reporters": "Reporters",
@@ -45,15 +45,17 @@ def status(settings: Settings, *, as_json: bool) -> None:
         click.echo()
         return
     console = Console(highlight=False)
-    table = Table(box=SIMPLE_HEAD)
+    if not console.is_terminal:
+        console.width = _WIDTH_OF_A_FILE
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name, head in _HEADS.items():
         table.add_column(head, justify="right" if name == "reporters" else "left")
     for row in rows:
         table.add_row(*("–" if row[name] is None else str(row[name]) for name in _HEADS))
     console.print(table)
     for row in rows:
-        if row["note"]:
-            console.print(f"{row['dataset']}: {row['note']}")
+        if row["outcome"] in {Outcome.FAILED, Outcome.QUARANTINED}:
+            console.print(f"{row['dataset']}: {row['note']}", soft_wrap=True)
     console.print(_origin(store, settings))
 
 
