@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner, Result
+
+from cache import Store, Vintage
+from emn.__main__ import main
+from emn.datasets.protection import ASYLUM_APPLICATIONS
+
+Table = Callable[..., pl.DataFrame]
+Publish = Callable[..., Vintage]
+EVERYONE = {"unit": "PER", "citizen": "TOTAL", "sex": "T", "age": "TOTAL", "applicant": "TOTAL"}
+
+CELLS = """
+    geo  period      value  flag  conf_status
+    DE   2026-05-01   8275  -     -
+    DE   2026-06-01   5790  -     -
+    ES   2026-06-01   3005  p     -
+    HU   2026-06-01      0  -     -
+    IT   2026-06-01      -  -     -
+    MT   2026-06-01      -  -     C
+"""
+
+
+@pytest.fixture
+def emn(store: Store) -> Callable[..., Result]:
+    """Run the command line on the test's own cache, with nobody to ask for figures."""
+
+    def run(*words: str) -> Result:
+        environment = {
+            **os.environ,
+            "EMN_DATA_DIR": str(store.root),
+            "EMN_EUROSTAT_URL": "http://127.0.0.1:9/eurostat",
+        }
+        return CliRunner().invoke(main, words, env=environment)
+
+    return run
+
+
+def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
+    listed = set(re.findall(r"^  (\w+)  ", emn("--help").output, re.MULTILINE))
+
+    assert listed == {"bulletin", "refresh", "run", "serve", "show", "standin", "status"}
+
+
+@pytest.mark.parametrize(
+    ("words", "exit_code", "told"),
+    [
+        (("show", "applicants"), 2, "'applicants' is no indicator. There are: asylum_applicants"),
+        (("show", "asylum_applicants", "--geo", "Grmany"), 2, "Germany"),
+        (("show", "asylum_applicants", "--period", "2026-Q2"), 2, "has periods like 2026-04"),
+        (("show", "asylum_applicants", "--period", "2026-13"), 2, "is no period"),
+        (("show", "asylum_applicants", "--by", "height"), 2, "can't be broken down by 'height'"),
+        (("show", "asylum_applicants", "--language", "de"), 2, "There are: en, fr"),
+        (("show", "asylum_applicants"), 20, "Run `emn refresh`"),
+        (("refresh", "--dataset", "nope"), 2, "'nope' is no dataset"),
+        (("refresh",), 10, "127.0.0.1"),
+        (("bulletin", "build", "2026-Q5"), 2, "there are 4 in a year"),
+        (("bulletin", "build", "2026-06"), 2, "is no quarter"),
+        (("bulletin", "build", "2026-Q2", "--language", "xx"), 2, "There are: en, fr"),
+        (("bulletin", "build", "2026-Q2"), 20, "Run `emn refresh`"),
+    ],
+)
+def test_a_user_s_mistake_gets_a_sentence_and_an_exit_code(
+    emn: Callable[..., Result], words: tuple[str, ...], exit_code: int, told: str
+) -> None:
+    result = emn(*words)
+
+    assert result.exit_code == exit_code, result.output
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_show_prints_every_kind_of_cell_with_its_flag(
+    emn: Callable[..., Result], table: Table, publish: Publish
+) -> None:
+    publish(ASYLUM_APPLICATIONS, table(CELLS, **EVERYONE))
+
+    output = emn("show", "asylum_applicants", "--period", "2026-06", "--geo", "DE,ES,HU,IT,MT,GE")
+    rows = [
+        line.rstrip().split(maxsplit=3) for line in output.output.splitlines() if "2026-06" in line
+    ]
+
+    assert rows == [
+        ["DE", "2026-06", "5,790"],
+        ["ES", "2026-06", "3,005", "provisional"],
+        ["HU", "2026-06", "0"],
+        ["IT", "2026-06", ":", "not available"],
+        ["MT", "2026-06", ":c", "confidential"],
+    ]
+    assert "not collected by Eurostat" in output.output
+    assert "Source: Eurostat, migr_asyappctzm, updated 16 September 2026" in output.output
+
+
+def test_show_answers_programs_with_value_flag_absence_and_source(
+    emn: Callable[..., Result], table: Table, publish: Publish
+) -> None:
+    vintage = publish(ASYLUM_APPLICATIONS, table(CELLS, **EVERYONE))
+
+    words = ("show", "asylum_applicants", "--period", "2026-06", "--geo", "ES,MT,GE", "--json")
+    answer = json.loads(emn(*words).output)
+
+    assert answer["observations"] == [
+        {"geo": "ES", "period": "2026-06", "value": 3005.0, "flag": "p", "absence": None},
+        {"geo": "MT", "period": "2026-06", "value": None, "flag": "c", "absence": "confidential"},
+    ]
+    assert answer["not_collected"] == ["GE"]
+    assert answer["source"]["vintage"] == vintage.name
+
+
+def test_status_tells_what_is_stored_and_what_is_not(
+    emn: Callable[..., Result], table: Table, publish: Publish
+) -> None:
+    publish(ASYLUM_APPLICATIONS, table(CELLS, **EVERYONE))
+
+    stored, *others = json.loads(emn("status", "--json").output)["datasets"]
+
+    assert (stored["dataset"], stored["last_update"]) == (
+        "asylum_applications",
+        "2026-09-16 23:00",
+    )
+    assert {each["last_update"] for each in others} == {None}
+
+
+def test_an_empty_cache_is_a_state_and_not_an_error(
+    emn: Callable[..., Result], store: Store
+) -> None:
+    result = emn("status")
+
+    assert result.exit_code == 0
+    assert "Run `emn refresh`" in result.output
+    assert not Path(store.root).exists()
