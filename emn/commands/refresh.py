@@ -18,7 +18,7 @@ from cache.manifest import Run
 from emn.datasets import DATASETS, dataset
 from emn.settings import Settings
 from etl.eurostat_api import Eurostat
-from etl.refresh import Refreshed, raise_for
+from etl.refresh import raise_for
 from etl.refresh import refresh as refresh_datasets
 
 _WORDS = {
@@ -31,20 +31,18 @@ _WORDS = {
 
 def refresh(settings: Settings, ids: Sequence[str], *, force: bool, as_json: bool) -> None:
     """Refresh these datasets, or all; raise what the exit code should say."""
-    results = refreshed(settings, ids, force=force)
+    runs = refreshed(settings, ids, force=force)
     if as_json:
-        json.dump([_row(each.run) for each in results], sys.stdout, indent=2)
+        json.dump([_row(run) for run in runs], sys.stdout, indent=2)
         click.echo()
     else:
-        for each in results:
-            click.echo(f"{each.run.dataset}: {told(each.run)}")
-    raise_for(results)
+        for run in runs:
+            click.echo(f"{run.dataset}: {told(run)}")
+    raise_for(runs)
 
 
-def refreshed(
-    settings: Settings, ids: Sequence[str] = (), *, force: bool = False
-) -> list[Refreshed]:
-    """Run a refresh and show how far it has come; one result a dataset."""
+def refreshed(settings: Settings, ids: Sequence[str] = (), *, force: bool = False) -> list[Run]:
+    """Run a refresh and show how far it has come; one run a dataset."""
     wanted = [dataset(id_) for id_ in ids] or list(DATASETS)
     with shown_progress(len(wanted)) as tell:
         return refresh_datasets(

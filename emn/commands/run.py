@@ -102,7 +102,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
 
 def _refresh(settings: Settings) -> None:
     try:
-        runs = [each.run for each in refreshed(settings)]
+        runs = refreshed(settings)
     except EmnError as error:
         click.echo(f"The refresh stopped: {error}")
         return
