@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
-from charts.plan import EU, Material
+from charts.plan import EU, Material, at_the_eu
 from charts.workshop import countries
 from emn.change import Change, change
+from emn.coverage import AGGREGATES
 from emn.period import Period
 
+# Codes that are no part: aggregates overlap with the parts, residuals are what is left over.
+NO_PARTS = (*AGGREGATES, "EXT_EU27_2020", "STLS", "RNC", "UNK", "UK_OCT")
 SHOWN = 12  # bars in a ranking; the table beside it has every row
 
 
@@ -34,7 +38,7 @@ def ranked(
     Columns: key, period, value, flag, earlier, earlier_flag.
     """
     now = series.filter(pl.col("period") == material.period.start)
-    before = series.filter(pl.col("period") == (earlier.start if earlier else None))
+    before = series.filter(pl.col("period").is_in([earlier.start] if earlier else []))
     return (
         now.select(key, "period", "value", "flag")
         .join(before.select(key, earlier="value", earlier_flag="flag"), on=key, how="left")
@@ -70,9 +74,16 @@ def changes(
     }
 
 
+def with_parts_only(material: Material) -> Material:
+    """The same without totals and residuals; up to the EU's last total if nobody chose a place."""
+    parts = material.series.filter(~pl.col(material.plan.by).is_in(NO_PARTS))
+    only = replace(material, series=parts)
+    return only if material.selection.places else at_the_eu(only)
+
+
 def place_with_parts(material: Material) -> str:
     """The first chosen place that has a breakdown, else the EU where published, else the leader."""
-    now = material.at_latest.drop_nulls("value")
+    now = material.at_latest.drop_nulls("value").filter(~pl.col(material.plan.by).is_in(NO_PARTS))
     reporting = set(now["geo"])
     chosen = [geo for geo in material.selection.places if geo in reporting]
     if chosen:

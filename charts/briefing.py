@@ -13,7 +13,7 @@ import polars as pl
 
 from charts.exhibit import Source
 from charts.findings import level
-from charts.plan import EU, Material, Plan, material
+from charts.plan import EU, Material, Plan, at_the_eu, material
 from charts.sparkline import sparkline
 from charts.views import trend_view
 from charts.workshop import Selection, Workshop, countries
@@ -21,6 +21,7 @@ from emn.change import change, total
 from emn.errors import NothingStored
 from emn.flags import Flag, has, labels
 from emn.indicator import Indicator
+from emn.indicators import INDICATORS
 from emn.indicators import protection as of
 from emn.language import _
 from emn.period import Frequency, Period
@@ -66,7 +67,7 @@ def key_figures(
 
 def briefing(workshop: Workshop, selection: Selection) -> Briefing:
     """Say what moved in international protection; `NothingStored` before its headline dataset."""
-    stuff = material(_plan(of.ASYLUM_APPLICANTS), workshop, selection)
+    stuff = at_the_eu(material(_plan(of.ASYLUM_APPLICANTS), workshop, selection))
     headline = level(stuff, _place(stuff)) or ""
     lead = [_quarter(stuff), _leading(stuff), _provisional(stuff)]
     others = (
@@ -95,17 +96,35 @@ def _plan(indicator: Indicator) -> Plan:
 def _material(indicator: Indicator, workshop: Workshop, selection: Selection) -> Material | None:
     """What the cache holds of an indicator, or None where that is nothing yet."""
     try:
-        return material(_plan(indicator), workshop, selection)
+        return at_the_eu(material(_plan(indicator), workshop, selection))
     except NothingStored:
         return None
 
 
 def _place(stuff: Material) -> str:
-    """The EU where its cell is published for the period, else the country with the most."""
+    """The EU where its cell is published for the period, else the country with the most.
+
+    For a rate that is the country with the largest count behind it: the highest rate would be a
+    ranking, not a level.
+    """
     now = stuff.at_latest.drop_nulls("value")
     if EU in set(now["geo"]):
         return EU
-    return str(countries(now).sort("value", "geo")["geo"][-1])
+    counted = countries(now)
+    if not stuff.indicator.unit.is_count:
+        counted = _counts_behind(stuff).join(counted.select("geo"), on="geo", how="semi")
+    return str(counted.sort("value", "geo", nulls_last=False)["geo"][-1])
+
+
+def _counts_behind(stuff: Material) -> pl.DataFrame:
+    """The counts of the same dataset and period, by country."""
+    count = next(
+        each
+        for each in INDICATORS
+        if each.dataset is stuff.indicator.dataset and each.unit.is_count
+    )
+    series = countries(stuff.workshop.series(count, stuff.selection))
+    return series.filter(pl.col("period") == stuff.period.start).drop_nulls("value")
 
 
 def _key_figure(stuff: Material) -> KeyFigure:

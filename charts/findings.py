@@ -113,7 +113,7 @@ def one_period(material: Material, earlier: Period | None) -> str:
     if earlier is None:
         return told
     mark = language.say(_("the line marks {period}"), period=language.period(earlier))
-    return f"{told}; {mark}"
+    return f"{told} ({mark})"
 
 
 def includes_denmark(material: Material) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import plotly.graph_objects as go
 import polars as pl
@@ -16,9 +17,10 @@ from emn.indicator import Indicator
 from emn.language import Language, _
 from emn.network import Aggregate, Place
 from emn.period import Frequency, Period
-from emn.wording import remarks
+from emn.wording import capitalised, remarks
 
 EU = "EU27_2020"
+_LAG = 3  # periods that an EU total may be behind and still be what is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,18 +87,16 @@ class Material:
         """Draw for a page and for a phone, at these heights."""
         return draw(self.canvas(WIDE, wide)), draw(self.canvas(NARROW, narrow))
 
-    def notes(self, rows: pl.DataFrame, key: str = "geo") -> tuple[str, ...]:
-        """What is special about the rows that are drawn, then how the data are to be read."""
+    def notes(self, rows: pl.DataFrame) -> tuple[str, ...]:
+        """What is special about the rows that are drawn, then how the data are to be read.
+
+        The first column of the rows says what each is about; then period, value, flag.
+        """
         language, dataset = self.language, self.source.dataset
         names = self.workshop.names(dataset, language)
         told = [
-            (
-                names.get(row[key], row[key]),
-                Period(row["period"], dataset.frequency),
-                row["value"],
-                row["flag"],
-            )
-            for row in rows.iter_rows(named=True)
+            (names.get(code, code), Period(start, dataset.frequency), value, flag)
+            for code, start, value, flag in rows.iter_rows()
         ]
         return (
             *remarks(told, language),
@@ -114,8 +114,7 @@ class Material:
     ) -> Exhibit:
         """Put an exhibit together; `words` are title, subtitle, text, `rows` those drawn."""
         title, subtitle, text = words
-        key = "geo" if "geo" in table.data.columns else table.data.columns[0]
-        notes = self.notes(rows, self.plan.by if key != "geo" else "geo")
+        notes = self.notes(rows)
         return Exhibit(
             id=self.plan.id,
             language=self.language,
@@ -147,10 +146,23 @@ def material(plan: Plan, workshop: Workshop, selection: Selection) -> Material:
         plan=plan,
         workshop=workshop,
         selection=selection,
-        series=series.filter(pl.col("period") >= since),
+        series=series.filter(pl.col("period") >= since, pl.col("reported") > 0),
         period=period,
         source=source,
     )
+
+
+def at_the_eu(material: Material) -> Material:
+    """The same up to the last period with an EU total, if that is not long ago.
+
+    Eurostat publishes the total once the last of the 27 has reported: a month or two behind.
+    """
+    total = material.series.filter(pl.col("geo") == EU).drop_nulls("value")["period"].max()
+    oldest = material.period.shifted(-_LAG).start
+    if not isinstance(total, date) or not oldest <= total < material.period.start:
+        return material
+    until = material.series.filter(pl.col("period") <= total)
+    return replace(material, series=until, period=Period(total, material.period.frequency))
 
 
 def highlighted(material: Material, count: int = 5) -> list[str]:
@@ -167,11 +179,13 @@ def incomplete(series: pl.DataFrame, frequency: Frequency, language: Language) -
     """Name the shown periods that too few countries have reported."""
     tails = series.filter(~pl.col("is_complete")).unique("period").sort("period")
     return tuple(
-        language.say(
-            _("{period} is incomplete: {reported} of {expected} countries have reported."),
-            period=language.period(Period(row["period"], frequency)),
-            reported=row["reported"],
-            expected=row["expected"],
+        capitalised(
+            language.say(
+                _("{period} is incomplete: {reported} of {expected} countries have reported."),
+                period=language.period(Period(row["period"], frequency)),
+                reported=row["reported"],
+                expected=row["expected"],
+            )
         )
         for row in tails.iter_rows(named=True)
     )

@@ -9,7 +9,14 @@ from dataclasses import replace
 
 import polars as pl
 
-from charts.bars import changes, earlier_period, place_with_parts, ranked, visible
+from charts.bars import (
+    changes,
+    earlier_period,
+    place_with_parts,
+    ranked,
+    visible,
+    with_parts_only,
+)
 from charts.composition import composition
 from charts.exhibit import Exhibit
 from charts.findings import led_by, levels, moved_most, one_period, span
@@ -19,12 +26,10 @@ from charts.ranking import ranking
 from charts.tables import over_time, side_by_side, stacked
 from charts.trend import trend
 from charts.workshop import WIDE, Selection, Workshop, countries
-from emn.coverage import AGGREGATES
 from emn.language import _
 from emn.wording import amount, moment
 
-# Codes of the citizenship axis that are no countries: aggregates overlap, residuals are leftovers.
-_NO_COUNTRY = (*AGGREGATES, "EXT_EU27_2020", "STLS", "RNC", "UNK", "UK_OCT")
+_ROW = ("period", "value", "flag")
 
 
 def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
@@ -37,7 +42,7 @@ def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     drawn = stuff.series.filter(pl.col("geo").is_in(chosen), pl.col("is_complete"))
     words = (moved_most(stuff, chosen), span(stuff), levels(stuff, chosen))
     table = over_time(stuff.indicator, stuff.series, chosen, stuff.canvas(WIDE, 400))
-    return stuff.exhibit(words, figures, table, drawn)
+    return stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
 
 
 def ranking_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
@@ -56,14 +61,14 @@ def ranking_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibi
         changes(stuff, stuff.series, earlier),
     )
     words = (led_by(stuff, first), one_period(stuff, earlier), levels(stuff, first))
-    return stuff.exhibit(words, figures, table, bars)
+    return stuff.exhibit(words, figures, table, bars.select("geo", *_ROW))
 
 
 def breakdown_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     """The largest citizenships in the first chosen place, the EU, or the leader."""
-    stuff = material(plan, workshop, selection)
+    stuff = with_parts_only(material(plan, workshop, selection))
     place = workshop.network.named(place_with_parts(stuff))
-    groups = stuff.series.filter(pl.col("geo") == place.geo, ~pl.col(plan.by).is_in(_NO_COUNTRY))
+    groups = stuff.series.filter(pl.col("geo") == place.geo)
     stuff = replace(stuff, series=groups)
     earlier = earlier_period(stuff)
     rows = ranked(stuff, groups, earlier, plan.by).drop_nulls("value")
@@ -89,12 +94,12 @@ def breakdown_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhi
     )
     subtitle = f"{place.name(stuff.language)} – {one_period(stuff, earlier)}"
     words = (title, subtitle, f"{', '.join(' '.join(pair) for pair in said)}.")
-    return stuff.exhibit(words, figures, table, bars)
+    return stuff.exhibit(words, figures, table, bars.select(plan.by, *_ROW))
 
 
 def composition_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     """The parts of a whole over time, in the first chosen place, the EU, or the leader."""
-    stuff = material(plan, workshop, selection)
+    stuff = with_parts_only(material(plan, workshop, selection))
     place = workshop.network.named(place_with_parts(stuff))
     parts = stuff.series.filter(
         pl.col("geo") == place.geo, pl.col(plan.by).is_in(plan.parts), pl.col("is_complete")
@@ -121,7 +126,7 @@ def composition_view(plan: Plan, workshop: Workshop, selection: Selection) -> Ex
     )
     subtitle = f"{place.name(stuff.language)} – {span(stuff)}"
     words = (title, subtitle, f"{', '.join(' '.join(pair) for pair in said)}.")
-    return stuff.exhibit(words, figures, table, parts)
+    return stuff.exhibit(words, figures, table, parts.select("part", *_ROW))
 
 
 def map_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
@@ -140,7 +145,7 @@ def map_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
         changes(stuff, stuff.series, earlier),
     )
     words = (led_by(stuff, first), one_period(stuff, None), levels(stuff, first))
-    exhibit = stuff.exhibit(words, figures, table, now)
+    exhibit = stuff.exhibit(words, figures, table, now.select("geo", *_ROW))
     footnotes = tuple(stuff.language.say(note) for note in FOOTNOTES)
     return replace(exhibit, notes=(*exhibit.notes, *footnotes))
 

@@ -91,7 +91,8 @@ class Workshop:
             for dimension in structure.dimensions:
                 for code in dimension.codes:
                     names.setdefault(code, structure.label(dimension.id, code, language))
-        return names | {place.geo: place.name(language) for place in self.network.named_places()}
+        known = (*self.network.places, *self.network.aggregates)
+        return names | {place.geo: place.name(language) for place in known}
 
     def _vintage(self, dataset: Dataset) -> Vintage:
         vintage = self.store.current(dataset)

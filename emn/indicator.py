@@ -15,6 +15,7 @@ from emn.dataset import Dataset
 from emn.flags import combined
 from emn.language import _
 
+_PART = "part of the whole"
 SMALLEST_BASE = 100  # below it a percentage of figures rounded to 5 says nothing
 
 
@@ -96,6 +97,9 @@ class Indicator:
             left_open = set(dataset.dimensions) ^ set(self.of)
             if left_open:
                 raise ValueError(f"{self.id} on {dataset.id}: `of` differs in {sorted(left_open)}")
+        unclear = [dimension for dimension in self.by if len(self.of[dimension]) != 1]
+        if unclear:
+            raise ValueError(f"{self.id}: `by` needs a single code of {unclear} to stand for")
 
     def series(self, observations: pl.LazyFrame | pl.DataFrame, by: str = "") -> pl.LazyFrame:
         """Give columns geo, period (first day), value, flag, sorted; with `by`, that dimension too.
@@ -104,7 +108,6 @@ class Indicator:
         null, too, where every observation is there and no number may be made of them: the flag
         then holds `n`, not significant.
         """
-        keys = ["geo", *([by] if by else []), "period"]
         codes = {dimension: codes for dimension, codes in self.of.items() if dimension != by}
         needed = prod(len(kept) for kept in codes.values())
         wanted = reduce(
@@ -112,9 +115,13 @@ class Indicator:
             (pl.col(name).is_in(kept) for name, kept in codes.items()),
             pl.lit(value=True),
         )
+        frame, keys = observations.lazy(), ["geo", "period"]
+        if by:  # each part stands, in turn, where `of` has the whole
+            part = pl.col(by).alias(_PART)
+            frame = frame.with_columns(part, pl.lit(self.of[by][0]).alias(by))
+            keys.insert(1, _PART)
         return (
-            observations.lazy()
-            .filter(wanted)
+            frame.filter(wanted)
             .group_by(keys)
             .agg(
                 value=self.value,
@@ -123,4 +130,5 @@ class Indicator:
                 ),
             )
             .sort(keys)
+            .rename({_PART: by} if by else {})
         )
