@@ -11,6 +11,7 @@ from charts.plan import EU, Material, at_the_eu
 from charts.workshop import countries
 from emn.change import Change, change
 from emn.coverage import AGGREGATES
+from emn.errors import NothingStored
 from emn.period import Period
 
 # Codes that are no part: aggregates overlap with the parts, residuals are what is left over.
@@ -75,9 +76,17 @@ def changes(
 
 
 def with_parts_only(material: Material) -> Material:
-    """The same without totals and residuals; up to the EU's last total if nobody chose a place."""
-    parts = material.series.filter(~pl.col(material.plan.by).is_in(NO_PARTS))
-    only = replace(material, series=parts)
+    """The same without totals and residuals; up to the EU's last total if nobody chose a place.
+
+    `NothingStored` where the last complete period has no parts.
+    """
+    code = pl.col(material.plan.by)
+    wanted = code.is_in(material.plan.parts) if material.plan.parts else ~code.is_in(NO_PARTS)
+    only = replace(material, series=material.series.filter(wanted))
+    if only.at_latest.drop_nulls("value").is_empty():
+        raise NothingStored(
+            f"{material.source.dataset.id}: nothing by {material.plan.by} for {material.period}."
+        )
     return only if material.selection.places else at_the_eu(only)
 
 

@@ -101,9 +101,9 @@ def composition_view(plan: Plan, workshop: Workshop, selection: Selection) -> Ex
     """The parts of a whole over time, in the first chosen place, the EU, or the leader."""
     stuff = with_parts_only(material(plan, workshop, selection))
     place = workshop.network.named(place_with_parts(stuff))
-    parts = stuff.series.filter(
-        pl.col("geo") == place.geo, pl.col(plan.by).is_in(plan.parts), pl.col("is_complete")
-    ).rename({plan.by: "part"})
+    parts = stuff.series.filter(pl.col("geo") == place.geo, pl.col("is_complete")).rename(
+        {plan.by: "part"}
+    )
     order, canvas = list(plan.parts), stuff.canvas(WIDE, 400)
     figures = stuff.both(
         lambda canvas: composition(stuff.indicator, parts, canvas, order), 380, 420
@@ -122,7 +122,7 @@ def composition_view(plan: Plan, workshop: Workshop, selection: Selection) -> Ex
         indicator=stuff.language.say(stuff.indicator.label),
         where=place.within(stuff.language),
         when=moment(stuff.indicator, stuff.period, stuff.language),
-        largest=said[0][0] if said else "",
+        largest=said[0][0],
     )
     subtitle = f"{place.name(stuff.language)} – {span(stuff)}"
     words = (title, subtitle, f"{', '.join(' '.join(pair) for pair in said)}.")
