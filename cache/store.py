@@ -108,7 +108,7 @@ class Store:
 
         Nothing is visible before the pointer is replaced. The same bytes twice make one vintage.
         """
-        self._claim(vintage.origin)
+        self.claim(vintage.origin)
         with self.written(self._parquet(vintage)) as file:
             observations.write_parquet(
                 file,
@@ -121,6 +121,18 @@ class Store:
         with self.written(self._folder("vintages", vintage.dataset) / "current.json") as file:
             file.write(vintage.to_json().encode())
         return vintage
+
+    def claim(self, origin: Origin) -> None:
+        """Let this cache hold figures of this origin from now on; `MixedOrigins` if it holds others."""
+        held = self.origin
+        if held is None:
+            with self.written(self._origin) as file:
+                file.write(json.dumps({"origin": origin}).encode())
+        elif held is not origin:
+            raise MixedOrigins(
+                f"{self.root} holds {held} figures and was about to receive {origin} ones."
+                " Give EMN_DATA_DIR another folder, or delete this one."
+            )
 
     def keep_structure(self, structure: Structure) -> None:
         """Store the structure of a dataflow in place of the last."""
@@ -184,17 +196,6 @@ class Store:
                 Path(beside).unlink(missing_ok=True)
         except OSError as error:
             raise CacheError(f"{path}: can't be written ({error.strerror or error}).") from error
-
-    def _claim(self, origin: Origin) -> None:
-        held = self.origin
-        if held is None:
-            with self.written(self._origin) as file:
-                file.write(json.dumps({"origin": origin}).encode())
-        elif held is not origin:
-            raise MixedOrigins(
-                f"{self.root} holds {held} figures and was about to receive {origin} ones."
-                " Give EMN_DATA_DIR another folder, or delete this one."
-            )
 
     @property
     def _origin(self) -> Path:

@@ -78,7 +78,8 @@ def shown_progress(count: int) -> Iterator[Callable[[Reached], None]]:
 
         def tell(reached: Reached) -> None:
             description = reached.current or "Done"
-            bar.update(task, completed=len(reached.done), description=description)
+            finished = len(reached.done) + len(reached.failed)
+            bar.update(task, completed=finished, description=description)
 
         yield tell
 

@@ -1,0 +1,176 @@
+"""The only door to Eurostat: polite, patient, suspicious.
+
+Polite: one request at a time, by name, with growing pauses. Patient: what passes is asked again,
+and a place in the queue is waited for, within a bound. Suspicious: every answer is judged by its
+first bytes and must end where it should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Self
+
+import requests
+import stamina
+
+from emn.errors import CacheError, SourceUnavailable
+from emn.settings import Settings
+from etl.answers import CutShort, Expected, Queued, Reply, TryLater, judged
+from etl.body import Body
+from etl.connection import Connection, Patience, chunks
+
+_PROBE = "/catalogue/toc/txt?lang=en"
+_KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Date", "Last-Modified", "ETag")
+_NO_CATALOGUE = (b"<", b"{", b"")  # a page, a fault, nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An answer that came whole and is what was asked for."""
+
+    url: str
+    path: Path
+    sha256: str  # of the bytes unpacked
+    is_gzip: bool
+    is_sample: bool
+    headers: dict[str, str]
+
+
+class Eurostat:
+    """Eurostat's dissemination API behind one address; all of etl goes through one of these."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        contact: str = "",
+        patience: Patience | None = None,
+        session: requests.Session | None = None,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.patience = patience or Patience()
+        suffix = f" (+{contact})" if contact else ""
+        self.user_agent = f"emn-statistics/{version('emn-statistics')}{suffix}"
+        session = session or requests.Session()
+        session.headers["User-Agent"] = self.user_agent
+        stamina.instrumentation.set_on_retry_hooks(())  # its log lines would land on the terminal
+        self._connection = Connection(self.url, session, self.patience)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The Eurostat that the settings name."""
+        patience = Patience(read_s=settings.timeout_s)
+        return cls(settings.eurostat_url, contact=settings.contact, patience=patience)
+
+    def reachable(self) -> None:
+        """Ask for first bytes, once and briefly; `SourceUnavailable` where none come."""
+        with self._connection.asked(_PROBE, self.patience.connect_s) as response:
+            head = next(chunks(response, _PROBE), b"")
+        if not response.ok or head.lstrip()[:1] in _NO_CATALOGUE:
+            raise SourceUnavailable(
+                f"{self.url}: answers {response.status_code}, but not with its catalogue;"
+                " it may be under maintenance. Try again later."
+            )
+
+    def download(self, place: str, to: Path, *, expects: Expected) -> Delivery:
+        """Fetch the answer to a path and query into a file, which appears whole or not at all.
+
+        Follows Eurostat's queue, and asks again after what passes. Raises a `SourceError`, or
+        `CacheError` where the disk fails.
+        """
+        deadline = self.patience.clock() + self.patience.total_s
+        asked, wait_s = place, self.patience.first_wait_s
+        while True:
+            answer = self._insisted(asked, to, expects, deadline)
+            if isinstance(answer, Delivery):
+                return answer
+            asked = _next_question(answer, asked, place)
+            if answer.is_ready:
+                continue
+            if self.patience.clock() + wait_s > deadline:
+                raise SourceUnavailable(
+                    f"{place}: still in Eurostat's queue after {self.patience.total_s:.0f} s."
+                    " Try again later."
+                )
+            self.patience.sleep(wait_s)
+            wait_s = min(2 * wait_s, self.patience.longest_wait_s)
+
+    def _insisted(
+        self, place: str, to: Path, expects: Expected, deadline: float
+    ) -> Delivery | Queued:
+        """Ask, and ask again after what passes."""
+        retrying = stamina.RetryingCaller(
+            attempts=self.patience.attempts,
+            timeout=max(1.0, deadline - self.patience.clock()),
+            wait_initial=self.patience.first_wait_s,
+            wait_max=self.patience.longest_wait_s,
+            wait_jitter=self.patience.first_wait_s,
+        )
+        return retrying(self._passes, self._fetched, place, to, expects, deadline)
+
+    def _passes(self, error: Exception) -> bool | float:
+        """Whether to ask again after this error; if Eurostat said after how long, then that."""
+        if isinstance(error, TryLater) and error.after_s:
+            return error.after_s if error.after_s <= self.patience.longest_wait_s else False
+        return isinstance(error, TryLater | CutShort)
+
+    def _fetched(
+        self, place: str, to: Path, expects: Expected, deadline: float
+    ) -> Delivery | Queued:
+        """Ask once."""
+        try:
+            with _beside(to) as path:
+                response = self._connection.save(place, path, deadline)
+                body = Body.of(path)
+                queued = _judged(body, response, place, expects)
+                if queued:
+                    return queued
+                path.replace(to)
+        except OSError as error:
+            raise CacheError(f"{to}: can't be written ({error.strerror or error}).") from error
+        headers = response.headers
+        return Delivery(
+            url=self.url + place,
+            path=to,
+            sha256=body.sha256,
+            is_gzip=body.is_gzip,
+            is_sample=headers.get("EMN-Sample") == "yes",
+            headers={name: headers[name] for name in _KEPT_HEADERS if name in headers},
+        )
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name beside the file for as long as it is not whole; nothing stays under it."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _judged(
+    body: Body, response: requests.Response, place: str, expects: Expected
+) -> Queued | None:
+    """Give nothing where this is the whole of what was asked for, else the place in the queue."""
+    cut_short = CutShort(f"{place}: the answer ends before its end. Try again later.")
+    if not body.is_whole:
+        raise cut_short
+    status, headers = response.status_code, response.headers
+    queued = judged(Reply(place=place, status=status, headers=headers, head=body.head), expects)
+    if not queued and expects is Expected.OBSERVATIONS and not body.ends_in_line_end:
+        raise cut_short
+    return queued
+
+
+def _next_question(queued: Queued, asked: str, place: str) -> str:
+    """What to ask next: the data, the status, the query anew, or the same once more."""
+    if queued.is_forgotten:
+        return place
+    if not queued.id:
+        return asked
+    return f"/1.0/async/{'data' if queued.is_ready else 'status'}/{queued.id}"

@@ -1,0 +1,68 @@
+"""A dataset and its structure → the query that asks for exactly that slice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+from emn.dataset import Dataset
+from emn.errors import StructureChanged
+from emn.structure import Structure
+
+_EVERY_DATASET = ("freq", "geo")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """The path and query of a slice, and the declared codes that Eurostat no longer has."""
+
+    path: str
+    dropped: tuple[str, ...] = ()
+
+    def is_within(self, url: str) -> bool:
+        """Tell whether an answer to this address holds what this query asks for.
+
+        The same key, and periods from as early on: a window that moves with the calendar asks for
+        less each month, and that alone is no reason to fetch.
+        """
+        ours, theirs = urlsplit(self.path), urlsplit(url)
+        start, from_ = _start(ours.query), _start(theirs.query)
+        return theirs.path.endswith(ours.path) and from_ <= start
+
+
+def query(dataset: Dataset, structure: Structure, today: date) -> Query:
+    """Write the query of a dataset in the order that Eurostat wants its key.
+
+    Raises `StructureChanged` where a dimension came or went, or where none of the kept codes of a
+    dimension is left.
+    """
+    declared, found = {*_EVERY_DATASET, *dataset.dimensions}, set(structure.order)
+    if declared != found:
+        raise StructureChanged(dataset.id, missing=declared - found, unexpected=found - declared)
+    wanted = {"freq": (dataset.frequency.value,), **dataset.keep}
+    dropped = {
+        dimension: [code for code in codes if code not in structure.codes(dimension)]
+        for dimension, codes in wanted.items()
+    }
+    gone = {
+        f"{dimension}={'+'.join(codes)}"
+        for dimension, codes in wanted.items()
+        if len(dropped[dimension]) == len(codes)
+    }
+    if gone:
+        raise StructureChanged(dataset.id, missing=gone, unexpected=set())
+    key = ".".join(
+        "+".join(code for code in wanted.get(each, ()) if code not in dropped.get(each, ()))
+        for each in structure.order
+    )
+    return Query(
+        path=f"/sdmx/2.1/data/{dataset.dataflow}/{key}?format=TSV&compressed=true"
+        f"&startPeriod={dataset.first_period(today)}",
+        dropped=tuple(f"{name}={code}" for name, codes in dropped.items() for code in codes),
+    )
+
+
+def _start(query_string: str) -> str:
+    """The first period asked for; one dataset writes all of them alike, so they compare as text."""
+    return parse_qs(query_string).get("startPeriod", [""])[0]

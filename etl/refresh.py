@@ -1,0 +1,165 @@
+"""The nightly job: what changed at Eurostat is fetched, judged, published; and how it went.
+
+The table of contents comes first; without it nothing is touched. Then one dataset after another,
+and the failure of one does not stop the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cache import Outcome, Store
+from cache.manifest import Progress, Run
+from emn.dataset import Dataset
+from emn.errors import ChecksFailed, EmnError, PartlyRefreshed, SourceUnavailable
+from emn.language import BRUSSELS
+from etl.catalogue import changed, table_of_contents
+from etl.eurostat_api import Eurostat
+from etl.renewal import Renewal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed(Run):
+    """A dataset that was not renewed, and the error that says why."""
+
+    error: EmnError
+
+
+def _say_nothing(progress: Progress) -> None:
+    """Tell nobody."""
+
+
+def refresh(  # noqa: PLR0913 - the whole job in the words of the command line
+    store: Store,
+    eurostat: Eurostat,
+    datasets: Sequence[Dataset],
+    *,
+    now: datetime,
+    force: bool = False,
+    tell: Callable[[Progress], None] = _say_nothing,
+) -> list[Run]:
+    """Bring these datasets up to date; give one run each, in their order.
+
+    `force` fetches what did not change too, and does not compare with the last vintage. Raises
+    only where nothing could begin (`SourceUnavailable`) or the cache can't be written.
+    """
+    contents = table_of_contents(eurostat)
+    today = now.astimezone(BRUSSELS).date()
+    reasons = changed(datasets, contents, store, today)
+    if force:
+        reasons = {each.id: reasons.get(each.id, "asked for") for each in datasets}
+    renewal = Renewal(
+        store=store,
+        eurostat=eurostat,
+        today=today,
+        is_forced=force,
+        updates=dict(contents.select("code", "last_update").iter_rows()),
+    )
+    night = _Night(
+        renewal=renewal,
+        datasets=datasets,
+        began=now,
+        tell=tell,
+        clock=eurostat.patience.clock,
+        clock_began=eurostat.patience.clock(),
+    )
+    try:
+        for dataset in datasets:
+            night.report(current=dataset.id)
+            night.fare(dataset, reasons.get(dataset.id, ""))
+    finally:
+        night.report()
+        store.record([_row(each) for each in night.runs])
+    return night.runs
+
+
+def raise_for(runs: Sequence[Run]) -> None:
+    """Raise what the command line ends with: nothing, the first error, or which datasets failed.
+
+    The first error where every dataset failed, `PartlyRefreshed` where some did.
+    """
+    failed = [each for each in runs if isinstance(each, Failed)]
+    if not failed:
+        return
+    if len(failed) == len(runs):
+        raise failed[0].error
+    reasons = "\n".join(f"  {each.error}" for each in failed)
+    raise PartlyRefreshed(
+        f"{len(failed)} of {len(runs)} datasets could not be refreshed; their last vintage stays"
+        f" in service:\n{reasons}"
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Night:
+    """One refresh under way."""
+
+    renewal: Renewal
+    datasets: Sequence[Dataset]
+    began: datetime
+    tell: Callable[[Progress], None]
+    clock: Callable[[], float]
+    clock_began: float
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def now(self) -> datetime:
+        """When it began, and the time that passed since."""
+        return self.began + timedelta(seconds=self.clock() - self.clock_began)
+
+    @property
+    def id(self) -> str:
+        """What the log calls this refresh."""
+        return f"{self.began.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+
+    def report(self, current: str = "") -> None:
+        """Tell page and terminal how far it has come; with no current dataset, that it is over."""
+        names = [each.id for each in self.datasets]
+        progress = Progress(
+            run=self.id,
+            started_at=self.began,
+            done=tuple(each.dataset for each in self.runs if not isinstance(each, Failed)),
+            waiting=tuple(names[names.index(current) + 1 :]) if current else (),
+            failed=tuple(each.dataset for each in self.runs if isinstance(each, Failed)),
+            current=current,
+        )
+        self.renewal.store.show_progress(progress)
+        self.tell(progress)
+
+    def fare(self, dataset: Dataset, reason: str) -> None:
+        """Renew one dataset if there is a reason to, and note how it fared."""
+        run = Run(
+            run=self.id,
+            dataset=dataset.id,
+            started_at=self.now,
+            seconds=0.0,
+            outcome=Outcome.PUBLISHED if reason else Outcome.UNCHANGED,
+            note=reason,
+        )
+        try:
+            if reason:
+                self._check_the_way()
+                self.renewal.renew(dataset, reason, at=run.started_at)
+        except EmnError as error:
+            outcome = Outcome.QUARANTINED if isinstance(error, ChecksFailed) else Outcome.FAILED
+            run = Failed(**{**_fields(run), "outcome": outcome, "note": str(error), "error": error})
+        seconds = round((self.now - run.started_at).total_seconds(), 3)
+        self.runs.append(replace(run, seconds=seconds))
+
+    def _check_the_way(self) -> None:
+        """After a dataset that could not be reached, look before waiting through every retry."""
+        last = self.runs[-1] if self.runs else None
+        if isinstance(last, Failed) and isinstance(last.error, SourceUnavailable):
+            self.renewal.eurostat.reachable()
+
+
+def _row(run: Run) -> Run:
+    """What the log keeps of a run: all but the error itself."""
+    return Run(**_fields(run))
+
+
+def _fields(run: Run) -> dict[str, Any]:
+    return {each.name: getattr(run, each.name) for each in fields(Run)}
