@@ -123,7 +123,7 @@ class Store:
         return vintage
 
     def claim(self, origin: Origin) -> None:
-        """Let this cache hold figures of this origin from now on; `MixedOrigins` if it holds others."""
+        """Let this cache hold figures of this origin only; `MixedOrigins` if it holds others."""
         held = self.origin
         if held is None:
             with self.written(self._origin) as file:

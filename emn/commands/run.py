@@ -25,6 +25,7 @@ from bulletins import build, current_quarter
 from cache import Origin, Outcome, Store
 from emn.commands.refresh import refreshed, told
 from emn.commands.workshop import workshop
+from emn.datasets import DATASETS
 from emn.errors import EmnError, NothingStored, SourceUnavailable
 from emn.language import Language
 from emn.settings import Settings
@@ -61,7 +62,8 @@ def _source(settings: Settings, stack: ExitStack) -> tuple[Settings, bool]:
     else:
         click.echo("Eurostat answers. New figures arrive in the background, headline first.")
         return settings, True
-    if Store(settings.data_dir).origin is Origin.PUBLISHED:
+    store = Store(settings.data_dir)
+    if store.origin is Origin.PUBLISHED and any(store.current(each) for each in DATASETS):
         click.echo(f"Showing the published figures that {settings.data_dir} holds already.")
         return settings, False
     standin = stack.enter_context(Standin(Sample(date.today())))  # noqa: DTZ011  # the day here
