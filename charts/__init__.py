@@ -1,0 +1,1 @@
+"""Draw: figures from series, the same in the browser and, as SVG, without one."""

@@ -1,0 +1,26 @@
+"""The figure of an empty series."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from charts.theme import INK_SOFT, Canvas, Margin, escaped, finish
+from emn.flags import Absence
+
+
+def nothing(canvas: Canvas) -> go.Figure:
+    """The figure of an empty series: it says that there is nothing."""
+    figure = go.Figure()
+    empty = {"type": "linear", "range": [0, 1], "showticklabels": False}
+    figure.update_layout(xaxis=empty, yaxis=empty)
+    figure.add_annotation(
+        text=escaped(canvas.language.say(Absence.NOT_AVAILABLE.label)),
+        xref="paper",
+        yref="paper",
+        x=0.5,
+        y=0.5,
+        xanchor="center",
+        yanchor="middle",
+        font={"color": INK_SOFT},
+    )
+    return finish(figure, canvas, Margin(12, 12, 12, 12))

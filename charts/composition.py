@@ -1,0 +1,225 @@
+"""Composition: stacked bars in a fixed order, over time or over places, with a legend on top.
+
+A part that is not published leaves no hole in silence: its bar carries the mark of what is absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts import strokes
+from charts.blank import nothing
+from charts.legend import Legend
+from charts.rows import BAR, Rows
+from charts.scale import Scale, period_ticks, scale
+from charts.theme import INK_SOFT, PAPER, PARTS, Canvas, Margin, escaped, finish
+from emn import flags
+from emn.errors import Misused
+from emn.flags import Flag
+from emn.indicator import Indicator, Unit
+from emn.language import Language
+from emn.period import Period
+
+_RIGHT = 12
+_HALF = 0.55  # a horizontal axis has room for about half as many labels as a vertical one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stack:
+    """The bars, their parts in order, and what each part is worth."""
+
+    unit: Unit
+    keys: list[str]
+    order: list[str]
+    rows: dict[tuple[str, str], dict[str, Any]]
+    periods: list[Period]  # of the bars; none where the bars are places
+
+    def value(self, key: str, part: str) -> float | None:
+        return self.rows.get((key, part), {}).get("value")
+
+    def flag(self, key: str, part: str) -> str | None:
+        return self.rows.get((key, part), {}).get("flag")
+
+    def total(self, key: str) -> float:
+        """How long a bar is: what is published of it."""
+        return sum(self.value(key, part) or 0 for part in self.order)
+
+    def mark(self, key: str) -> str:
+        """What stands at the end of a bar: the sign of an absent part, then the flags."""
+        absent = {
+            flags.absence(self.flag(key, part)).mark
+            for part in self.order
+            if self.value(key, part) is None
+        }
+        told = {letter for part in self.order for letter in self.flag(key, part) or ""}
+        shown = "".join(sorted(told - {Flag.PROVISIONAL, Flag.CONFIDENTIAL}))
+        return " ".join((*sorted(absent)[-1:], *([f"<i>{escaped(shown)}</i>"] if shown else [])))
+
+    def write(self, value: float, language: Language) -> str:
+        if self.unit is Unit.PERCENT:
+            return language.percent(value, self.unit.decimals)
+        return language.number(value, self.unit.decimals)
+
+
+def composition(
+    indicator: Indicator,
+    parts: pl.DataFrame,
+    canvas: Canvas,
+    order: Sequence[str],
+    key: str = "period",
+) -> go.Figure:
+    """Stack the parts that `order` names, at most six.
+
+    Columns: `key`, part, value, flag. Bars stand upright over periods, and lie over anything else.
+    """
+    stack = _stack(parts.filter(pl.col("part").is_in(order)), indicator, order, key)
+    return _figure(stack, canvas)
+
+
+def shares(
+    indicator: Indicator,
+    parts: pl.DataFrame,
+    canvas: Canvas,
+    order: Sequence[str],
+    key: str = "period",
+) -> go.Figure:
+    """Stack the same parts as shares of their sum; none where a part is not published."""
+    wanted = parts.filter(pl.col("part").is_in(order))
+    is_whole = (pl.col("value").count() == len(order)) & (pl.col("value").sum() > 0)
+    share = pl.when(is_whole.over(key)).then(
+        100 * pl.col("value") / pl.col("value").sum().over(key)
+    )
+    stack = _stack(wanted.with_columns(value=share), indicator, order, key)
+    return _figure(replace(stack, unit=Unit.PERCENT), canvas)
+
+
+def _stack(parts: pl.DataFrame, indicator: Indicator, order: Sequence[str], key: str) -> _Stack:
+    if len(order) > len(PARTS):
+        raise Misused(
+            f"{indicator.id}: {len(order)} parts are too many to tell apart."
+            f" Name at most {len(PARTS)}, and sum the rest only where the source does."
+        )
+    is_over_time = parts.schema[key] == pl.Date
+    periods = []
+    if is_over_time and not parts.is_empty():
+        periods = strokes.periods(parts, indicator.dataset.frequency)
+    keys = [_day(period) for period in periods] or parts[key].unique(maintain_order=True).to_list()
+    rows = {
+        (str(row[key]), row["part"]): row
+        for row in parts.select(key, "part", "value", "flag").to_dicts()
+    }
+    return _Stack(unit=indicator.unit, keys=keys, order=list(order), rows=rows, periods=periods)
+
+
+def _figure(stack: _Stack, canvas: Canvas) -> go.Figure:
+    if not stack.keys:
+        return nothing(canvas)
+    legend = Legend.of([canvas.name(part) for part in stack.order], PARTS, canvas)
+    figure = go.Figure()
+    draw = _draw_upright if stack.periods else _draw_level
+    canvas, margin = draw(figure, stack, canvas, legend)
+    legend.draw(figure, margin)
+    return finish(figure, canvas, margin)
+
+
+def _draw_upright(
+    figure: go.Figure, stack: _Stack, canvas: Canvas, legend: Legend
+) -> tuple[Canvas, Margin]:
+    top, bottom = round(legend.height + canvas.text_size), canvas.text_size + 14
+    values = _values(stack, canvas, canvas.height - top - bottom)
+    margin = Margin(round(max(values.label_width(canvas) + 8, 26)), top, _RIGHT, bottom)
+    count = len(stack.keys)
+    ticks = period_ticks(stack.periods, canvas, canvas.plot(margin)[0] * (count - 1) / count)
+    figure.update_layout(
+        barmode="stack",
+        xaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": stack.keys,
+            "range": [-0.5, count - 0.5],
+            "tickvals": [_day(tick.period) for tick in ticks],
+            "ticktext": [tick.text for tick in ticks],
+        },
+        yaxis=values.axis(),
+    )
+    names = [canvas.language.period(period, short=True) for period in stack.periods]
+    _draw_parts(figure, stack, canvas, names)
+    for key in stack.keys:
+        _draw_mark(figure, stack.mark(key), {"x": key, "y": stack.total(key)}, is_level=False)
+    return canvas, margin
+
+
+def _draw_level(
+    figure: go.Figure, stack: _Stack, canvas: Canvas, legend: Legend
+) -> tuple[Canvas, Margin]:
+    around = Margin(0, round(legend.height), _RIGHT + canvas.text_size, canvas.text_size + 14)
+    layout = Rows.of(stack.keys, canvas, around)
+    values = _values(stack, canvas, layout.pixels * _HALF)
+    figure.update_layout(barmode="stack", xaxis=values.axis(), yaxis=layout.axis())
+    _draw_parts(figure, stack, canvas, [canvas.name(key) for key in stack.keys])
+    for key in stack.keys:
+        _draw_mark(figure, stack.mark(key), {"x": stack.total(key), "y": key}, is_level=True)
+    return layout.canvas, layout.margin
+
+
+def _values(stack: _Stack, canvas: Canvas, pixels: float) -> Scale:
+    totals = [stack.total(key) for key in stack.keys]
+    return scale(totals, stack.unit, canvas.language, pixels)
+
+
+def _draw_parts(figure: go.Figure, stack: _Stack, canvas: Canvas, names: Sequence[str]) -> None:
+    for part, colour in zip(stack.order, PARTS, strict=False):
+        worth = [stack.value(key, part) for key in stack.keys]
+        along = {"orientation": "v", "x": stack.keys, "y": worth}
+        if not stack.periods:
+            along = {"orientation": "h", "x": worth, "y": stack.keys}
+        figure.add_bar(
+            **along,
+            width=BAR,
+            marker=_marker(stack, part, colour),
+            customdata=[
+                "" if value is None else escaped(f"{name}: {stack.write(value, canvas.language)}")
+                for name, value in zip(names, worth, strict=True)
+            ],
+            hovertemplate=f"<b>{escaped(canvas.name(part))}</b><br>%{{customdata}}<extra></extra>",
+        )
+
+
+def _marker(stack: _Stack, part: str, colour: str) -> dict[str, object]:
+    """A part in its colour; hatched where it is provisional."""
+    hatched = [flags.has(stack.flag(key, part), Flag.PROVISIONAL) for key in stack.keys]
+    return {
+        "color": colour,
+        "line": {"color": PAPER, "width": 1},
+        "pattern": {
+            "shape": ["/" if each else "" for each in hatched],
+            "fgcolor": PAPER,
+            "bgcolor": colour,
+            "size": 6,
+            "solidity": 0.25,
+        },
+    }
+
+
+def _draw_mark(figure: go.Figure, mark: str, at: dict[str, object], *, is_level: bool) -> None:
+    if mark:
+        figure.add_annotation(
+            text=mark,
+            xref="x",
+            yref="y",
+            **at,
+            xshift=4 if is_level else 0,
+            yshift=0 if is_level else 2,
+            xanchor="left" if is_level else "center",
+            yanchor="middle" if is_level else "bottom",
+            font={"color": INK_SOFT},
+        )
+
+
+def _day(period: Period) -> str:
+    return period.start.isoformat()

@@ -1,0 +1,180 @@
+"""Ranking: horizontal bars with the value at the end and the earlier value as a thin mark.
+
+A row without a value keeps its place and says why; a zero says 0 and has no bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.blank import nothing
+from charts.rows import BAR, Rows
+from charts.theme import ACCENTS, INK, INK_SOFT, MUTED, PALE, PAPER, Canvas, Margin, escaped, finish
+from emn import flags
+from emn.flags import Flag
+from emn.indicator import Indicator
+from emn.language import _
+from emn.wording import amount
+
+_MARGIN = Margin(0, 8, 8, 8)
+_GAP = 7  # pixels between a bar, or its mark, and the value
+_TOUCH = 2  # pixels: a mark so near to the bar's end stands at it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Value:
+    """What stands at the end of a bar: its markup, and its width in pixels."""
+
+    markup: str
+    width: float
+
+
+def ranking(
+    indicator: Indicator, bars: pl.DataFrame, canvas: Canvas, key: str = "geo"
+) -> go.Figure:
+    """Draw one bar a row in the order given.
+
+    Columns: key, value, flag, earlier, is_highlighted. The figure is as tall as its rows need.
+    """
+    if bars.is_empty():
+        return nothing(canvas)
+    layout = Rows.of(bars[key].to_list(), canvas, _MARGIN)
+    told = bars.to_dicts()
+    values = [_value(indicator, bar, canvas) for bar in told]
+    high = _high(told, values, layout.pixels)
+    figure = go.Figure()
+    figure.update_layout(
+        barmode="overlay",
+        xaxis={
+            "type": "linear",
+            "range": [0, high],
+            "showticklabels": False,
+            "zeroline": True,
+            "zerolinecolor": MUTED,
+            "zerolinewidth": 1,
+        },
+        yaxis=layout.axis(),
+    )
+    _draw_bars(figure, indicator, told, layout)
+    _draw_earlier(figure, indicator, told, layout)
+    figure.update_layout(
+        annotations=[
+            _written((name, bar), value, layout.pixels / high)
+            for name, bar, value in zip(layout.keys, told, values, strict=True)
+        ]
+    )
+    return finish(figure, layout.canvas, layout.margin)
+
+
+def _value(indicator: Indicator, bar: Mapping[str, Any], canvas: Canvas) -> _Value:
+    """`3,005 p` with the flag in italics; `: not available` where there is no value."""
+    if bar["value"] is None:
+        absence = flags.absence(bar["flag"])
+        text = f"{absence.mark} {canvas.language.say(absence.label)}"
+        return _Value(markup=escaped(text), width=canvas.text_width(text))
+    text, flag = amount(indicator, bar["value"], canvas.language), bar["flag"] or ""
+    markup = escaped(text) + (f" <i>{escaped(flag)}</i>" if flag else "")
+    return _Value(markup=markup, width=canvas.text_width(f"{text} {flag}"))
+
+
+def _high(bars: list[dict[str, Any]], values: list[_Value], pixels: float) -> float:
+    """The end of the axis: every value has room after its bar, or after its mark."""
+    ends = [
+        max(bar["value"] or 0, bar["earlier"] or 0)
+        * pixels
+        / max(1.0, pixels - 2 * _GAP - value.width)
+        for bar, value in zip(bars, values, strict=True)
+    ]
+    return max(ends) or 1.0
+
+
+def _draw_bars(
+    figure: go.Figure, indicator: Indicator, bars: list[dict[str, Any]], layout: Rows
+) -> None:
+    colours = [ACCENTS[0] if bar["is_highlighted"] else PALE for bar in bars]
+    hatched = [flags.has(bar["flag"], Flag.PROVISIONAL) for bar in bars]
+    figure.add_bar(
+        orientation="h",
+        x=[bar["value"] for bar in bars],
+        y=layout.keys,
+        width=BAR,
+        marker={
+            "color": colours,
+            "line": {"color": colours, "width": [1 if each else 0 for each in hatched]},
+            "pattern": {
+                "shape": ["/" if each else "" for each in hatched],
+                "fgcolor": colours,
+                "bgcolor": PAPER,
+                "size": 6,
+                "solidity": 0.4,
+            },
+        },
+        cliponaxis=False,
+        customdata=[
+            _hover(indicator, row, layout.canvas) for row in zip(layout.keys, bars, strict=True)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _hover(indicator: Indicator, row: tuple[str, Mapping[str, Any]], canvas: Canvas) -> str:
+    name, bar = row
+    if bar["value"] is None:
+        return ""
+    remark = flags.labels(bar["flag"], canvas.language)
+    said = amount(indicator, bar["value"], canvas.language) + (f" ({remark})" if remark else "")
+    return f"<b>{escaped(canvas.name(name))}</b><br>{escaped(said)}"
+
+
+def _draw_earlier(
+    figure: go.Figure, indicator: Indicator, bars: list[dict[str, Any]], layout: Rows
+) -> None:
+    marked = [
+        (name, bar["earlier"])
+        for name, bar in zip(layout.keys, bars, strict=True)
+        if bar["earlier"] is not None
+    ]
+    if marked:
+        language = layout.canvas.language
+        figure.add_scatter(
+            x=[value for _name, value in marked],
+            y=[name for name, _value in marked],
+            mode="markers",
+            marker={
+                "symbol": "line-ns",
+                "size": round(layout.row * 0.62),
+                "color": INK,
+                "line": {"color": INK, "width": 1.5},
+            },
+            cliponaxis=False,
+            customdata=[
+                language.say(_("earlier: {value}"), value=amount(indicator, value, language))
+                for _name, value in marked
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+
+
+def _written(row: tuple[str, Mapping[str, Any]], value: _Value, scale: float) -> dict[str, Any]:
+    """Write the value after its bar; after the mark where that would cross it."""
+    name, bar = row
+    end, mark = bar["value"] or 0, bar["earlier"]
+    ahead = ((mark or 0) - end) * scale
+    if mark is not None and -_TOUCH <= ahead <= value.width + 2 * _GAP:
+        end = mark
+    return {
+        "text": value.markup,
+        "xref": "x",
+        "yref": "y",
+        "x": end,
+        "y": name,
+        "xshift": _GAP,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "font": {"color": INK_SOFT if bar["value"] is None else INK},
+    }
