@@ -25,6 +25,7 @@ from emn.indicator import Indicator
 from emn.structure import Structure
 
 _MANIFEST = "emn"
+_READABLE = 0o644  # the web process may run as somebody else
 _RUNS_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "run": pl.String,
     "dataset": pl.String,
@@ -187,6 +188,7 @@ class Store:
             handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
             try:
                 with os.fdopen(handle, "wb") as file:
+                    os.fchmod(handle, _READABLE)
                     yield file
                     file.flush()
                     os.fsync(file.fileno())

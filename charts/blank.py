@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from charts.theme import INK_SOFT, Canvas, Margin, escaped, finish
+from charts.theme import (
+    INK_SOFT,
+    Canvas,
+    Margin,
+    escaped,
+    finish,
+    started,
+)
 from emn.flags import Absence
 
 
 def nothing(canvas: Canvas) -> go.Figure:
     """The figure of an empty series: it says that there is nothing."""
-    figure = go.Figure()
+    figure = started()
     empty = {"type": "linear", "range": [0, 1], "showticklabels": False}
     figure.update_layout(xaxis=empty, yaxis=empty)
     figure.add_annotation(

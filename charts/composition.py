@@ -17,7 +17,16 @@ from charts.blank import nothing
 from charts.legend import Legend
 from charts.rows import BAR, Rows
 from charts.scale import Scale, period_ticks, scale
-from charts.theme import INK_SOFT, PAPER, PARTS, Canvas, Margin, escaped, finish
+from charts.theme import (
+    INK_SOFT,
+    PAPER,
+    PARTS,
+    Canvas,
+    Margin,
+    escaped,
+    finish,
+    started,
+)
 from emn import flags
 from emn.errors import Misused
 from emn.flags import Flag
@@ -120,7 +129,7 @@ def _figure(stack: _Stack, canvas: Canvas) -> go.Figure:
     if not stack.keys:
         return nothing(canvas)
     legend = Legend.of([canvas.name(part) for part in stack.order], PARTS, canvas)
-    figure = go.Figure()
+    figure = started()
     draw = _draw_upright if stack.periods else _draw_level
     canvas, margin = draw(figure, stack, canvas, legend)
     legend.draw(figure, margin)

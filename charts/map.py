@@ -20,7 +20,7 @@ from charts.map_legend import Legend
 from charts.map_marks import CONTEXT, area, beside, letters, line, pins
 from charts.map_shades import Painter, Shade, seen
 from charts.map_view import View
-from charts.theme import INK, INK_SOFT, MAP_STEPS, PAPER, Canvas, Margin, escaped, finish
+from charts.theme import INK, INK_SOFT, MAP_STEPS, PAPER, TEMPLATE, Canvas, Margin, escaped, finish
 from emn.flags import Absence
 from emn.indicator import Indicator
 from emn.language import _
@@ -76,7 +76,7 @@ def europe(indicator: Indicator, series: pl.DataFrame, canvas: Canvas) -> go.Fig
             *_remarks_on(shades),
             *legend.traces(view),
         ],
-        {"annotations": [*_codes(shades, view), *legend.texts(view)]},
+        {"template": TEMPLATE, "annotations": [*_codes(shades, view), *legend.texts(view)]},
     )
     axis = {"type": "linear", "visible": False, "showticklabels": False}
     figure.update_xaxes(range=view.across, **axis)

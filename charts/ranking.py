@@ -14,7 +14,19 @@ import polars as pl
 
 from charts.blank import nothing
 from charts.rows import BAR, Rows
-from charts.theme import ACCENTS, INK, INK_SOFT, MUTED, PALE, PAPER, Canvas, Margin, escaped, finish
+from charts.theme import (
+    ACCENTS,
+    INK,
+    INK_SOFT,
+    MUTED,
+    PALE,
+    PAPER,
+    Canvas,
+    Margin,
+    escaped,
+    finish,
+    started,
+)
 from emn import flags
 from emn.flags import Flag
 from emn.indicator import Indicator
@@ -47,7 +59,7 @@ def ranking(
     told = bars.to_dicts()
     values = [_value(indicator, bar, canvas) for bar in told]
     high = _high(told, values, layout.pixels)
-    figure = go.Figure()
+    figure = started()
     figure.update_layout(
         barmode="overlay",
         xaxis={

@@ -8,7 +8,14 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts import strokes
-from charts.theme import ACCENTS, PAPER, Canvas, Margin, finish
+from charts.theme import (
+    ACCENTS,
+    PAPER,
+    Canvas,
+    Margin,
+    finish,
+    started,
+)
 from emn.period import Frequency, Period
 
 _MARGIN = Margin(5, 5, 5, 5)
@@ -19,7 +26,7 @@ def sparkline(series: pl.DataFrame, canvas: Canvas) -> go.Figure:
 
     Too small for a watermark: whatever it stands beside says that the figures are invented.
     """
-    figure = go.Figure()
+    figure = started()
     line = _spots(series)
     values = [spot.value for spot in line if spot.value is not None] or [0.0]
     room = (max(values) - min(values)) * 0.05 or 1.0

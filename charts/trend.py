@@ -18,7 +18,17 @@ from charts.labels import Label
 from charts.line_ends import BESIDE, draw_bridges, draw_names, end_name
 from charts.scale import Scale, period_ticks, scale
 from charts.strokes import Spot
-from charts.theme import INK_SOFT, MUTED, PAPER, WASH, Canvas, Margin, escaped, finish
+from charts.theme import (
+    INK_SOFT,
+    MUTED,
+    PAPER,
+    WASH,
+    Canvas,
+    Margin,
+    escaped,
+    finish,
+    started,
+)
 from charts.timeline import Line, Timeline, half_before
 from emn import flags
 from emn.flags import Absence, Flag
@@ -47,7 +57,7 @@ def trend(
     ends = [(line, end) for line in timeline.lines if (end := strokes.last(line.spots))]
     names = [end_name(line, end, indicator, canvas) for line, end in ends]
     values, margin = _frame(timeline, names, indicator, canvas)
-    figure = go.Figure()
+    figure = started()
     _draw_axes(figure, timeline, values, canvas.plot(margin)[0], canvas)
     _draw_bands(figure, timeline, canvas)
     _draw_context(figure, timeline, canvas)
@@ -132,14 +142,22 @@ def _draw_bands(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None:
 
 
 def _draw_context(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None:
+    """Every other place as one trace with gaps between them: thirty traces cost plotly dearly."""
+    path: list[Spot | None] = []
+    shown: list[str | None] = []
     for line in timeline.context:
+        spots = [*strokes.whole(line.spots), None]
+        path += spots
+        shown += [escaped(canvas.name(line.key)) if spot else None for spot in spots]
+    if path:
         figure.add_scatter(
-            **_points(strokes.whole(line.spots)),
+            **_points(path),
             mode="lines",
             line={"color": MUTED, "width": 1},
             opacity=0.45,
             cliponaxis=False,
-            hovertemplate=f"{escaped(canvas.name(line.key))}<extra></extra>",
+            customdata=shown,
+            hovertemplate="%{customdata}<extra></extra>",
         )
     lonely = [spot for line in timeline.context for spot in strokes.alone(line.spots)]
     if lonely:

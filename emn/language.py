@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -69,11 +69,7 @@ class Language(StrEnum):
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number: `43,120` in English, `43 120` with a narrow no-break space in French."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        text = format_decimal(rounded, format=pattern, locale=self._locale)
-        text = text.replace("-", MINUS)
-        return text.lstrip(MINUS) if not any(digit in text for digit in "123456789") else text
+        return _number(self._locale, value, decimals)
 
     def percent(self, value: float, decimals: int = 1) -> str:
         """Write a percentage that is already out of a hundred: `12.4 %`, `12,4 %`."""
@@ -85,7 +81,7 @@ class Language(StrEnum):
         match period.frequency:
             case Frequency.MONTHLY:
                 pattern = "MMM y" if short else "MMMM y"
-                return format_date(period.start, pattern, locale=self._locale)
+                return _day(self._locale, period.start, pattern)
             case Frequency.QUARTERLY:
                 year = period.start.year
                 if short:
@@ -117,7 +113,7 @@ class Language(StrEnum):
         """Write a date: `16 September 2026`; an instant is taken in Brussels."""
         if isinstance(day, datetime):
             day = day.astimezone(BRUSSELS).date()
-        text = format_date(day, "long", locale=self._locale)
+        text = _day(self._locale, day, "long")
         return text.replace("1 ", "1er ", 1) if self is Language.FR and day.day == 1 else text
 
     def instant(self, moment: datetime) -> str:
@@ -130,6 +126,21 @@ class Language(StrEnum):
         if len(items) <= 1:
             return "".join(items)
         return self.say(_("{first} and {last}"), first=", ".join(items[:-1]), last=items[-1])
+
+
+@lru_cache(maxsize=4096)
+def _number(locale: str, value: float, decimals: int) -> str:
+    """Write a number by the CLDR; half is rounded away from zero, and nothing has no minus."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = format_decimal(rounded or abs(rounded), format=pattern, locale=locale)
+    return text.replace("-", MINUS)
+
+
+@lru_cache(maxsize=4096)
+def _day(locale: str, day: date, pattern: str) -> str:
+    """Write a date by the CLDR."""
+    return format_date(day, pattern, locale=locale)
 
 
 _QUARTERS = (

@@ -12,7 +12,7 @@ import pytest
 
 from charts.fonts import Fonts
 from charts.static import svg
-from charts.theme import Canvas, Margin, finish
+from charts.theme import TEMPLATE, Canvas, Margin, finish
 from emn.errors import Undrawable
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,8 @@ def draw(canvas: Callable[..., Canvas], fonts: Fonts) -> Draw:
 
     def drawn(*traces: dict[str, object], called: str = "T", **layout: object) -> str:
         axis = {"type": "linear", "range": [0, 10], "showticklabels": False}
-        figure = go.Figure(data=traces, layout={"xaxis": axis, "yaxis": axis, **layout})
+        house = {"template": TEMPLATE, "xaxis": axis, "yaxis": axis}
+        figure = go.Figure(data=traces, layout={**house, **layout})
         finish(figure, canvas(120, 120), Margin(10, 10, 10, 10))
         return svg(figure, title=called, description="D", fonts=fonts)
 

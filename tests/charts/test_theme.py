@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import plotly.graph_objects as go
 import pytest
 
 from charts import theme
@@ -22,6 +21,7 @@ from charts.theme import (
     Margin,
     escaped,
     finish,
+    started,
 )
 from emn.language import Language
 
@@ -75,7 +75,7 @@ def test_nothing_is_uploaded_from_the_browser() -> None:
 
 
 def test_a_finished_figure_leaves_no_size_to_plotly(canvas: Callable[..., Canvas]) -> None:
-    figure = finish(go.Figure(), canvas(358, 420), Margin(40, 10, 80, 30))
+    figure = finish(started(), canvas(358, 420), Margin(40, 10, 80, 30))
     layout = figure.to_plotly_json()["layout"]
 
     assert (layout["width"], layout["height"], layout["font"]) == (358, 420, {"size": 12})
@@ -88,13 +88,13 @@ def test_a_finished_figure_leaves_no_size_to_plotly(canvas: Callable[..., Canvas
 def test_sample_data_is_marked_in_the_readers_language(
     canvas: Callable[..., Canvas], language: Language, words: str
 ) -> None:
-    figure = finish(go.Figure(), canvas(language=language, is_sample=True), Margin(9, 9, 9, 9))
+    figure = finish(started(), canvas(language=language, is_sample=True), Margin(9, 9, 9, 9))
 
     assert [each.text for each in figure.layout.annotations] == [f"<b>{words}</b>"]
 
 
 def test_published_data_has_no_mark(canvas: Callable[..., Canvas]) -> None:
-    assert finish(go.Figure(), canvas(), Margin(9, 9, 9, 9)).layout.annotations == ()
+    assert finish(started(), canvas(), Margin(9, 9, 9, 9)).layout.annotations == ()
 
 
 def test_an_escaped_text_holds_no_markup() -> None:

@@ -1,0 +1,43 @@
+"""The bulletin as PDF, written by typst: PDF/UA-1 and PDF/A-2a in one file, both enforced.
+
+The content goes to the template as JSON, so nothing in it can be taken for typst code. The same
+content and fonts give the same bytes: no date but that of the figures, no font of the system.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from importlib.resources import as_file, files
+
+import typst
+
+from bulletins.content import Content
+from charts.fonts import WEIGHTS, Fonts, Style
+from emn.errors import Undrawable
+
+
+def pdf(content: Content, fonts: Fonts, extracted: datetime) -> bytes:
+    """Write the PDF; `Undrawable` where the standards forbid what the content asks for.
+
+    An exhibit without alt text and a document without title are among those.
+    """
+    for weight in WEIGHTS:
+        fonts.ttf(weight)
+    fonts.ttf(style=Style.ITALIC)
+    with as_file(files("bulletins") / "templates") as templates:
+        try:
+            return typst.compile(
+                templates / "bulletin.typ",
+                root=templates,
+                font_paths=[fonts.folder],
+                ignore_system_fonts=True,
+                sys_inputs={"bulletin": json.dumps(content, ensure_ascii=False)},
+                pdf_standards=["ua-1", "a-2a"],
+                timestamp=int(extracted.timestamp()),
+            )
+        except typst.TypstError as error:
+            raise Undrawable(
+                f"{content['title']}: typst refuses the PDF ({error.message})."
+                " Correct the text or the template in bulletins/templates/."
+            ) from error

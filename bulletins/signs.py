@@ -1,0 +1,52 @@
+"""The signs in our tables: flags beside a number, shorthand where there is none.
+
+A confidential, a missing, a not applicable and an uncollected figure and a zero are five different
+things; so are a provisional figure and one after a break.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from charts.exhibit import Column, Table
+from emn.flags import Absence, Flag, labels
+from emn.language import Language, _
+
+# Letters that never stand beside a number: the shorthand of an absence says the same.
+_SAID_BY_ABSENCES = {Flag.CONFIDENTIAL, Flag.CANNOT_EXIST, Flag.NOT_APPLICABLE}
+_ZERO = _("zero, or so few that rounding gives zero")
+
+
+def used(tables: tuple[Table, ...], language: Language) -> str:
+    """Explain the signs that these tables use, in one line; empty where they use none."""
+    letters = {letter for table in tables for marks in table.marks for letter in "".join(marks)}
+    texts = {
+        text
+        for table in tables
+        for row in table.rows
+        for column, text in zip(table.columns, row, strict=True)
+        if not column.id.startswith("change")  # whose 0 is a figure that did not move
+    }
+    told = [(letter, labels(letter, language)) for letter in sorted(letters)]
+    told += [(each.mark, language.say(each.label)) for each in Absence if each.mark in texts]
+    if "0" in texts:
+        told.append(("0", language.say(_ZERO)))
+    return "; ".join(f"{sign} {meaning}" for sign, meaning in told) + ("." if told else "")
+
+
+def explained(language: Language) -> Table:
+    """Every sign with its meaning: absences, zero, then flags in alphabetical order."""
+    flags = sorted(set(Flag) - _SAID_BY_ABSENCES)
+    signs = [(each.mark, each.label) for each in Absence]
+    signs += [("0", _ZERO), *((str(flag), flag.label) for flag in flags)]
+    rows = tuple((sign, language.say(label)) for sign, label in signs)
+    return Table(
+        caption=language.say(_("Signs and flags")),
+        columns=(
+            Column(id="sign", label=language.say(_("Sign")), is_number=False),
+            Column(id="meaning", label=language.say(_("Meaning")), is_number=False),
+        ),
+        rows=rows,
+        marks=tuple(("", "") for _row in rows),
+        data=pl.DataFrame(rows, schema=["sign", "meaning"], orient="row"),
+    )

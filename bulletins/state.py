@@ -1,0 +1,178 @@
+"""The state of the data: which vintage of each dataset was used, and who is missing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from bulletins.bulletin import Listing, Section
+from charts.exhibit import Column, Source, Table
+from charts.workshop import Workshop, countries
+from emn.coverage import coverage
+from emn.dataset import Dataset
+from emn.datasets import DATASETS
+from emn.language import NO_BREAK, Language, _
+from emn.period import Period
+
+_LOOK_BACK = 6  # periods in which a country must have reported to be missed: as emn.coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetState:
+    """One dataset as used: its periods, the last complete one, and what is special about it.
+
+    `silent` are the places that reported lately and not in that period; `flags` holds, for each
+    letter of that period, the places that bear it. Both in the EU's protocol order, and both
+    without the places that we never show.
+    """
+
+    source: Source
+    first: Period
+    last: Period
+    complete: Period | None
+    silent: tuple[str, ...]
+    flags: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def states(workshop: Workshop, until: Period) -> tuple[DatasetState, ...]:
+    """Describe every dataset in the cache that has figures up to the end of this quarter."""
+    stored = (dataset for dataset in DATASETS if workshop.has(dataset))
+    found = (_state(workshop, dataset, until) for dataset in stored)
+    return tuple(each for each in found if each is not None)
+
+
+def _state(workshop: Workshop, dataset: Dataset, until: Period) -> DatasetState | None:
+    source = workshop.source(dataset)
+    reported = _reported(workshop, source, until)
+    if reported.is_empty():
+        return None
+    found = coverage(reported).filter("is_complete")["period"].max()
+    complete = found if isinstance(found, date) else None
+    starts = reported["period"].unique().sort()
+    shown = complete or starts[-1]
+    return DatasetState(
+        source=source,
+        first=Period(starts[0], dataset.frequency),
+        last=Period(starts[-1], dataset.frequency),
+        complete=Period(complete, dataset.frequency) if complete else None,
+        silent=_in_order(workshop, _silent(reported, shown)),
+        flags=tuple(
+            (letter, geos)
+            for letter, bearers in _flags(reported.filter(pl.col("period") == shown))
+            if (geos := _in_order(workshop, bearers))
+        ),
+    )
+
+
+def _in_order(workshop: Workshop, geos: set[str]) -> tuple[str, ...]:
+    places = (*workshop.network.aggregates, *workshop.network.places)
+    return tuple(place.geo for place in places if place.geo in geos)
+
+
+def _reported(workshop: Workshop, source: Source, until: Period) -> pl.DataFrame:
+    """One row per place and period: a value where any was published, and every letter borne.
+
+    Confidential cells count as reported, and bear the letter c as they do in a series.
+    """
+    letters = pl.col("flag").fill_null("") + pl.when(pl.col("conf_status").is_not_null()).then(
+        pl.lit("c")
+    ).otherwise(pl.lit(""))
+    frequency = source.dataset.frequency
+    reported = (
+        workshop.store.observations(source.dataset, source.vintage)
+        .filter(pl.col("period") <= until.end)
+        .group_by("geo", "period")
+        .agg(value=pl.col("value").max(), flag=letters.unique().sort().str.join(""))
+        .collect()
+    )
+    ended = [
+        start for start in reported["period"].unique() if Period(start, frequency).end <= until.end
+    ]
+    return reported.filter(pl.col("period").is_in(ended))
+
+
+def _silent(reported: pl.DataFrame, period: date) -> set[str]:
+    spoke = countries(reported).filter(
+        pl.col("value").is_not_null() | pl.col("flag").str.contains("c")
+    )
+    starts = reported["period"].unique().sort()
+    before = starts.filter(starts < period).tail(_LOOK_BACK)
+    lately = spoke.filter(pl.col("period").is_in(before.implode()))["geo"]
+    now = spoke.filter(pl.col("period") == period)["geo"]
+    return set(lately) - set(now)
+
+
+def _flags(reported: pl.DataFrame) -> list[tuple[str, set[str]]]:
+    letters = sorted(set("".join(reported["flag"])))
+    return [
+        (letter, set(reported.filter(pl.col("flag").str.contains(letter, literal=True))["geo"]))
+        for letter in letters
+    ]
+
+
+def state_of_the_data(workshop: Workshop, until: Period, language: Language) -> Section:
+    """Write the section: one row a dataset, everything a reader needs to judge its figures."""
+    found = states(workshop, until)
+    rows = tuple(_row(workshop, state, language) for state in found)
+    columns = tuple(
+        Column(id=id_, label=language.say(label), is_number=False) for id_, label in _COLUMNS
+    )
+    table = Table(
+        caption=language.say(_("Datasets used, up to {day}"), day=language.date(until.end)),
+        columns=columns,
+        rows=rows,
+        marks=tuple(("",) * len(columns) for _row in rows),
+        data=pl.DataFrame(rows, schema=[column.id for column in columns], orient="row"),
+    )
+    return Section(
+        id="state-of-the-data",
+        heading=language.say(_("State of the data")),
+        lead=language.say(_LEAD),
+        listings=(Listing(table=table, notes=(language.say(_NOTE),)),),
+    )
+
+
+_LEAD = _(
+    "Eurostat keeps only the latest version of a dataset. These are the versions that this"
+    " bulletin was written from."
+)
+_NOTE = _(
+    "Not yet reported: countries that reported in one of the six periods before, and not in the"
+    " last complete period. Flags: those of that period, with the countries that bear them."
+)
+_COLUMNS = (
+    ("dataset", _("Dataset")),
+    ("updated", _("Updated at Eurostat")),
+    ("extracted", _("Extracted")),
+    ("periods", _("Periods")),
+    ("complete", _("Last complete period")),
+    ("silent", _("Not yet reported")),
+    ("flags", _("Flags")),
+)
+
+
+def _row(workshop: Workshop, state: DatasetState, language: Language) -> tuple[str, ...]:
+    dataset, vintage = state.source.dataset, state.source.vintage
+    names = workshop.names(dataset, language)
+    flags = (f"{letter}: {_listed(geos, names)}" for letter, geos in state.flags)
+    return (
+        f"{language.say(dataset.title)}, {dataset.dataflow}",
+        language.instant(vintage.last_update),
+        language.instant(vintage.extracted_at),
+        _between(state, language),
+        language.period(state.complete, short=True) if state.complete else "–",
+        _listed(state.silent, names) or "–",
+        "; ".join(flags) or "–",
+    )
+
+
+def _listed(geos: tuple[str, ...], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(geo, geo) for geo in geos)
+
+
+def _between(state: DatasetState, language: Language) -> str:
+    ends = (state.first, state.last)
+    return "–".join(language.period(each, short=True).replace(" ", NO_BREAK) for each in ends)
