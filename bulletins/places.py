@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -12,7 +13,7 @@ from bulletins.signs import used
 from charts.exhibit import Column, Source, Table
 from charts.plan import EU
 from charts.tables import Cell, cell
-from charts.workshop import Selection, Workshop
+from charts.workshop import Selection, Workshop, latest
 from emn.change import change, total
 from emn.flags import Absence, absence
 from emn.indicator import Indicator
@@ -55,13 +56,16 @@ class Quarter:
         return self.series.filter(pl.col("geo") == geo)
 
 
-def listings(
-    workshop: Workshop, selection: Selection, indicator: Indicator, last: Period
-) -> tuple[Listing, ...]:
-    """A table of the EMN's members with the EU total on top, and one of its observers."""
+def listings(workshop: Workshop, selection: Selection, indicator: Indicator) -> tuple[Listing, ...]:
+    """A table of the EMN's members with the EU total on top, and one of its observers.
+
+    Up to the last complete period, even where the EU total is still to come.
+    """
+    series = workshop.series(indicator, selection)
+    last = Period(latest(series) or date.min, indicator.dataset.frequency)
     stuff = Quarter(
         indicator=indicator,
-        series=workshop.series(indicator, selection),
+        series=series,
         quarter=Period.at(last.start, Frequency.QUARTERLY),
         last=last,
         source=workshop.source(indicator.dataset),
@@ -124,9 +128,7 @@ def _columns(stuff: Quarter) -> tuple[Column, ...]:
         Column(
             id=f"change-on-{earlier}",
             label=language.say(
-                _("{period} on {earlier}"),
-                period=language.period(stuff.last, short=True),
-                earlier=language.period(earlier, short=True),
+                _("Change on {earlier}"), earlier=language.period(earlier, short=True)
             ),
         )
         for earlier in stuff.earlier

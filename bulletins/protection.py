@@ -32,7 +32,7 @@ def protection(workshop: Workshop, selection: Selection, found: Briefing) -> Sec
         lead=f"{found.headline}. {found.lead}".strip(),
         paragraphs=(" ".join(found.paragraph),) if found.paragraph else (),
         exhibits=tuple(_exhibits(workshop, selection)),
-        listings=listings(workshop, selection, ASYLUM_APPLICANTS, found.period),
+        listings=listings(workshop, selection, ASYLUM_APPLICANTS),
     )
 
 

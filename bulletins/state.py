@@ -10,14 +10,12 @@ import polars as pl
 
 from bulletins.bulletin import Listing, Section
 from charts.exhibit import Column, Source, Table
-from charts.workshop import Workshop, countries
-from emn.coverage import coverage
+from charts.workshop import Workshop
+from emn.coverage import coverage, silent
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.language import NO_BREAK, Language, _
 from emn.period import Period
-
-_LOOK_BACK = 6  # periods in which a country must have reported to be missed: as emn.coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ def _state(workshop: Workshop, dataset: Dataset, until: Period) -> DatasetState 
         first=Period(starts[0], dataset.frequency),
         last=Period(starts[-1], dataset.frequency),
         complete=Period(complete, dataset.frequency) if complete else None,
-        silent=_in_order(workshop, _silent(reported, shown)),
+        silent=_in_order(workshop, silent(reported, shown)),
         flags=tuple(
             (letter, geos)
             for letter, bearers in _flags(reported.filter(pl.col("period") == shown))
@@ -92,17 +90,6 @@ def _reported(workshop: Workshop, source: Source, until: Period) -> pl.DataFrame
         start for start in reported["period"].unique() if Period(start, frequency).end <= until.end
     ]
     return reported.filter(pl.col("period").is_in(ended))
-
-
-def _silent(reported: pl.DataFrame, period: date) -> set[str]:
-    spoke = countries(reported).filter(
-        pl.col("value").is_not_null() | pl.col("flag").str.contains("c")
-    )
-    starts = reported["period"].unique().sort()
-    before = starts.filter(starts < period).tail(_LOOK_BACK)
-    lately = spoke.filter(pl.col("period").is_in(before.implode()))["geo"]
-    now = spoke.filter(pl.col("period") == period)["geo"]
-    return set(lately) - set(now)
 
 
 def _flags(reported: pl.DataFrame) -> list[tuple[str, set[str]]]:
@@ -160,8 +147,8 @@ def _row(workshop: Workshop, state: DatasetState, language: Language) -> tuple[s
     flags = (f"{letter}: {_listed(geos, names)}" for letter, geos in state.flags)
     return (
         f"{language.say(dataset.title)}, {dataset.dataflow}",
-        language.instant(vintage.last_update),
-        language.instant(vintage.extracted_at),
+        language.date(vintage.last_update, short=True),
+        language.date(vintage.extracted_at, short=True),
         _between(state, language),
         language.period(state.complete, short=True) if state.complete else "–",
         _listed(state.silent, names) or "–",

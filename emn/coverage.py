@@ -17,18 +17,9 @@ def coverage(series: pl.DataFrame) -> pl.DataFrame:
     A country has reported when it has a value or a confidential one. Expected are those that
     reported in any of the six periods before. Aggregates such as EU27_2020 are not countries.
     """
-    reported = pl.col("value").is_not_null() | pl.col("flag").fill_null("").str.contains("c")
-    reporters = (
-        series.filter(~pl.col("geo").is_in(AGGREGATES))
-        .group_by("period")
-        .agg(geos=pl.col("geo").filter(reported).unique())
-        .sort("period")
-    )
+    reporters = _reporters(series)
     geos = reporters["geos"].to_list()
-    expected = [
-        len(set().union(*geos[max(0, n - _LOOK_BACK) : n])) or len(now)
-        for n, now in enumerate(geos)
-    ]
+    expected = [len(_lately(geos, n)) or len(now) for n, now in enumerate(geos)]
     return reporters.select(
         "period",
         reported=pl.col("geos").list.len().cast(pl.Int64),
@@ -42,3 +33,26 @@ def latest_complete(series: pl.DataFrame) -> date | None:
     """The first day of the last period that enough countries have reported, or None."""
     latest = coverage(series).filter("is_complete")["period"].max()
     return latest if isinstance(latest, date) else None
+
+
+def silent(series: pl.DataFrame, period: date) -> set[str]:
+    """The countries that reported in one of the six periods before, and not in this one."""
+    reporters = _reporters(series)
+    geos = reporters["geos"].to_list()
+    at = reporters["period"].to_list().index(period)
+    return _lately(geos, at) - set(geos[at])
+
+
+def _reporters(series: pl.DataFrame) -> pl.DataFrame:
+    """The countries that have reported, by period: columns period, geos."""
+    reported = pl.col("value").is_not_null() | pl.col("flag").fill_null("").str.contains("c")
+    return (
+        series.filter(~pl.col("geo").is_in(AGGREGATES))
+        .group_by("period")
+        .agg(geos=pl.col("geo").filter(reported).unique())
+        .sort("period")
+    )
+
+
+def _lately(geos: list[list[str]], at: int) -> set[str]:
+    return set().union(*geos[max(0, at - _LOOK_BACK) : at])

@@ -109,11 +109,11 @@ class Language(StrEnum):
             return f"than {when}"
         return f"qu’{when}" if when[:1] in "aeiouéh" else f"que {when}"
 
-    def date(self, day: date | datetime) -> str:
-        """Write a date: `16 September 2026`; an instant is taken in Brussels."""
+    def date(self, day: date | datetime, *, short: bool = False) -> str:
+        """Write a date: `16 September 2026`, short `16 Sep 2026`; an instant is Brussels time."""
         if isinstance(day, datetime):
             day = day.astimezone(BRUSSELS).date()
-        text = _day(self._locale, day, "long")
+        text = _day(self._locale, day, "d MMM y" if short else "d MMMM y")
         return text.replace("1 ", "1er ", 1) if self is Language.FR and day.day == 1 else text
 
     def instant(self, moment: datetime) -> str:

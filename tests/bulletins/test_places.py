@@ -14,7 +14,7 @@ JUNE = Period.parse("2026-06")
 def told(workshop: Workshop, number: int) -> dict[str, tuple[str, ...]]:
     """Rows by name, each number with its mark."""
     selection = Selection(language=Language.EN, until=QUARTER)
-    table = listings(workshop, selection, ASYLUM_APPLICANTS, JUNE)[number].table
+    table = listings(workshop, selection, ASYLUM_APPLICANTS)[number].table
     return {
         row[0]: tuple(
             f"{text} {mark}".replace(NO_BREAK, " ").strip()
@@ -60,7 +60,7 @@ def test_observers_have_a_table_of_their_own(workshop: Workshop) -> None:
 def test_the_signs_of_a_table_are_explained_below_it(workshop: Workshop) -> None:
     selection = Selection(language=Language.EN, until=QUARTER)
 
-    members, observers = listings(workshop, selection, ASYLUM_APPLICANTS, JUNE)
+    members, observers = listings(workshop, selection, ASYLUM_APPLICANTS)
 
     assert members.notes[0] == (
         "b break in time series; p provisional; : not available; :c confidential;"

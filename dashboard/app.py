@@ -1,0 +1,131 @@
+"""The app: `create_app(workshop) -> Dash`. It answers every page; routes.py lists the rest."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import parse_qs
+
+from dash import Dash
+from dash.development.base_component import Component
+from flask import Response, abort, g, redirect, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from charts.workshop import Workshop
+from dashboard import masthead, places, takeover
+from dashboard.document import About, document, first_content, head
+from dashboard.dress import FOLDER, IN_THE_HEAD, Assets
+from dashboard.markup import element
+from dashboard.page import Content
+from dashboard.pages import PAGES
+from dashboard.routes import Routes, reader_language
+from dashboard.security import protect
+from dashboard.state import State, state, under_way
+from dashboard.view import View, choose, read_pathname
+
+
+class Site(Dash):
+    """A Dash app whose pages are readable before any script: it writes their first content."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(
+            __name__,
+            assets_folder=str(FOLDER),
+            assets_ignore=IN_THE_HEAD,
+            use_pages=False,
+            compress=True,
+            update_title="",
+            suppress_callback_exceptions=True,  # the control for places arrives by a callback
+            health_endpoint="health",
+        )
+        # flask-compress leaves a streamed file open; what is streamed here is small.
+        self.server.config["COMPRESS_STREAMS"] = False
+        self.workshop = workshop
+        self.dress = Assets(fonts=workshop.fonts)
+        self._content = lru_cache(maxsize=64)(self._written)
+
+    def index(self, *_args: object, **_kwargs: object) -> ResponseReturnValue:
+        """Answer an address: a page, its one proper spelling, or that there is none."""
+        if request.path == "/":
+            answer = redirect(f"/{reader_language()}/")
+            answer.vary.add("Accept-Language")
+            return answer
+        plain = read_pathname(request.path, PAGES)
+        if plain is None:
+            abort(404)
+        view = choose(plain, request.args.to_dict(flat=False), self.workshop.network)
+        given = request.args.getlist("places")
+        if request.path != view.pathname or len(given) > 1 or "" in given:
+            return redirect(view.url)
+        g.view = view
+        whole = super().index()  # type: ignore[no-untyped-call]  # Dash has no types here
+        return Response(whole, headers={"Cache-Control": "no-cache"})
+
+    def interpolate_index(self, *_parts: str, **parts: str) -> str:
+        """Write the document of the view that is asked for, Dash's scripts at its end."""
+        view: View = g.view
+        now = state(self.workshop.store)
+        content = self._content(view, now)
+        about = About(
+            language=view.language,
+            title=content.title,
+            description=content.description,
+            view=view,
+            root=request.url_root.rstrip("/"),
+        )
+        scripts = Markup("".join(parts[name] for name in ("config", "scripts", "renderer")))  # noqa: S704  # Dash's own
+        body = (
+            first_content(self._parts(view, now, content), now.stamp),
+            element("div", id="react-entry-point"),
+            scripts,
+        )
+        return document(view.language, head(about, self.dress), body, self.dress.plotly)
+
+    def redraw(self, pathname: str, search: str) -> tuple[Markup, Markup, Markup, str]:
+        """The parts that an address decides, and the stamp of the data they show."""
+        view = self.view(pathname, search)
+        now = state(self.workshop.store)
+        parts = self._parts(view, now, self._content(view, now))
+        return parts["masthead"], parts["opening"], parts["exhibits"], now.stamp
+
+    def look(self, pathname: str, stamp: str) -> tuple[Markup, str | None, bool]:
+        """The progress banner, the stamp if it is a new one, and whether a refresh goes on."""
+        progress = under_way(self.workshop.store)
+        now = state(self.workshop.store).stamp
+        language = self.view(pathname, "").language
+        return masthead.progress(progress, language), now if now != stamp else None, bool(progress)
+
+    def control(self, pathname: str, search: str) -> Component:
+        """The control for places, for this address."""
+        return places.select(self.view(pathname, search), self.workshop.network)
+
+    def view(self, pathname: str, search: str) -> View:
+        """The view behind an address that Dash sends."""
+        plain = read_pathname(pathname, PAGES)
+        if plain is None:
+            abort(404)
+        return choose(plain, parse_qs(search.removeprefix("?")), self.workshop.network)
+
+    def _parts(self, view: View, now: State, content: Content) -> dict[str, Markup]:
+        return {
+            "masthead": masthead.masthead(view, PAGES.values(), now),
+            "progress": masthead.progress(under_way(self.workshop.store), view.language),
+            "opening": element("div", content.opening, data_title=content.title),
+            "tools": places.form(view, self.workshop.network),
+            "exhibits": content.exhibits,
+            "footer": masthead.footer(view.language),
+        }
+
+    def _written(self, view: View, _now: State) -> Content:
+        """Kept by view and state of the data, so that a new vintage is a new page."""
+        return PAGES[view.path].content(view, self.workshop)
+
+
+def create_app(workshop: Workshop) -> Dash:
+    """The app around a workshop: its store, its network, its fonts."""
+    app = Site(workshop)
+    app.layout = takeover.layout()
+    takeover.connect(app, app.redraw, app.look, app.control)
+    Routes(workshop, app.dress).connect(app)
+    protect(app)
+    return app

@@ -1,0 +1,63 @@
+// The browser's half of dashboard/server_html.py: takes over a part of the first content, node by
+// node, so that nothing moves; later puts new HTML of the server in its place.
+(function () {
+  "use strict";
+  const kept = new Map(); // nodes by part: a component that React mounts anew finds them again
+
+  function adopt(host, part, report) {
+    const first = document.querySelector(`#first-content [data-part="${part}"]`);
+    if (first) {
+      kept.set(part, [...first.childNodes]);
+      if (first.dataset.stamp) report({ stamp: first.dataset.stamp });
+      first.removeAttribute("data-part");
+    }
+    host.replaceChildren(...(kept.get(part) || []));
+    if (!document.querySelector("#first-content [data-part]")) {
+      document.getElementById("first-content")?.remove();
+    }
+  }
+
+  function fill(host, part, html) {
+    const open = [...host.querySelectorAll("input:checked")].map((each) => [each.name, each.value]);
+    host.innerHTML = html;
+    for (const [name, value] of open) {
+      const same = host.querySelector(`input[name="${name}"][value="${value}"]`);
+      if (same) same.checked = true;
+    }
+    kept.set(part, [...host.childNodes]);
+    const titled = host.querySelector("[data-title]");
+    if (titled) document.title = titled.dataset.title;
+    window.dispatchEvent(new CustomEvent("contentchange"));
+  }
+
+  function ServerHtml(props) {
+    const host = React.useRef(null);
+    React.useLayoutEffect(() => adopt(host.current, props.id, props.setProps), []);
+    React.useLayoutEffect(() => {
+      if (typeof props.html === "string") fill(host.current, props.id, props.html);
+    }, [props.html]);
+    return React.createElement("div", { id: props.id, ref: host });
+  }
+
+  window.emn_dashboard = { ServerHtml: ServerHtml };
+
+  // The address and the control for places say the same, whichever a reader uses.
+  function places(search) {
+    return (new URLSearchParams(search).get("places") || "").split(",").filter(Boolean);
+  }
+
+  function choose(chosen, search) {
+    const same = window.dash_clientside.no_update;
+    if (chosen.join() === places(search).join()) return [same, same];
+    const until = new URLSearchParams(search).get("until");
+    const said = [chosen.length && `places=${chosen.join()}`, until && `until=${until}`];
+    const next = said.filter(Boolean).join("&");
+    return [next && `?${next}`, next];
+  }
+
+  window.dash_clientside = Object.assign(window.dash_clientside || {}, { emn: { choose: choose } });
+  window.addEventListener("popstate", () => {
+    window.dash_clientside.set_props("places", { value: places(window.location.search) });
+    window.dash_clientside.set_props("wish", { data: window.location.search });
+  });
+})();

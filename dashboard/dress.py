@@ -1,0 +1,55 @@
+"""Class Assets: the addresses of our own style, scripts, fonts and of plotly.js.
+
+Each carries what makes it new, so a browser may keep it for a year and never shows an old one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from charts.fonts import WEIGHTS, Fonts
+from dashboard.colours import stylesheet
+
+FOLDER = Path(__file__).parent / "assets"
+IN_THE_HEAD = r"early\.js|icon\.svg"  # Dash adds every other file by itself
+_STYLES = ("base", "opening", "exhibits", "fit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assets:
+    """Where a page finds what it is dressed in."""
+
+    fonts: Fonts
+
+    def url(self, name: str) -> str:
+        """The address of one of our files."""
+        return f"/assets/{name}?v={_mark((FOLDER / name).read_bytes())}"
+
+    def font(self, weight: int) -> str:
+        """The address of a cut of the house's type."""
+        return f"/fonts/{self.fonts.folder.name}/{weight}.woff2"
+
+    @cached_property
+    def sheet(self) -> str:
+        """The one stylesheet: font faces and colours, then our own rules."""
+        rules = (FOLDER.with_name("style") / f"{name}.css" for name in _STYLES)
+        fonts = {weight: self.font(weight) for weight in WEIGHTS}
+        return "\n".join((stylesheet(fonts), *(each.read_text("utf-8") for each in rules)))
+
+    @property
+    def style(self) -> str:
+        """The address of the stylesheet."""
+        return f"/style.css?v={_mark(self.sheet.encode())}"
+
+    @property
+    def plotly(self) -> str:
+        """The address of plotly.js."""
+        return f"/plotly.js?v={version('plotly')}"
+
+
+def _mark(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]

@@ -1,0 +1,129 @@
+"""What stands above and below every page: name, pages, language, the state of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from cache.manifest import Progress
+from dashboard.markup import element, hidden, joined
+from dashboard.page import Page
+from dashboard.state import State
+from dashboard.view import View
+from emn.datasets import DATASETS, dataset
+from emn.language import Language, _
+
+_SOURCE = "https://ec.europa.eu/eurostat"
+
+
+def masthead(view: View, pages: Iterable[Page], state: State) -> Markup:
+    """The header of a page, and above it the banner that sample data must carry."""
+    banner = _sample(view.language) if state.is_sample else None
+    brand = element("a", element("b", "EMN"), " Statistics", href=view.at("").url, class_="brand")
+    inner = element(
+        "div",
+        brand,
+        _navigation(view, pages),
+        _state(state, view.language),
+        element("p", _theme(view.language), _languages(view), class_="switches"),
+        class_="inner",
+    )
+    return element("header", banner, inner, class_="masthead")
+
+
+def progress(refresh: Progress | None, language: Language) -> Markup:
+    """How far a refresh that is under way has come, or nothing."""
+    if refresh is None:
+        return Markup("")
+    there = set(refresh.done) - set(refresh.failed)
+    everything = {*refresh.done, *refresh.failed, *refresh.waiting, refresh.current} - {""}
+    arrived = language.say(
+        _("{there} of {all} datasets have arrived."),
+        there=len(there),
+        all=len(everything),
+    )
+    told = element("p", arrived, _on_its_way(refresh, language), class_="banner", role="status")
+    return element("aside", told, aria_label=language.say(_("Refresh")))
+
+
+def footer(language: Language) -> Markup:
+    """Whose figures these are, and what the page does not do."""
+    say = language.say
+    return element(
+        "footer",
+        element(
+            "p",
+            say(_("Figures: Eurostat.")),
+            " ",
+            say(_("A flag or a note stands beside every number that has one.")),
+            " ",
+            say(_("The EMN is not the EU: Denmark is outside it.")),
+        ),
+        element(
+            "p",
+            element("a", "Eurostat", href=_SOURCE, rel="external"),
+            " · ",
+            say(_("No cookies, no tracking, nothing loaded from elsewhere.")),
+        ),
+        class_="foot",
+    )
+
+
+def _sample(language: Language) -> Markup:
+    return element(
+        "p",
+        element("b", language.say(_("Sample data"))),
+        ": ",
+        language.say(_("invented figures that show how these pages work. Do not quote them.")),
+        class_="banner sample",
+        role="note",
+    )
+
+
+def _navigation(view: View, pages: Iterable[Page]) -> Markup:
+    links = (
+        element(
+            "a",
+            view.language.say(page.label),
+            href=view.at(page.path).url,
+            aria_current="page" if page.path == view.path else None,
+        )
+        for page in pages
+    )
+    return element("nav", *links, aria_label=view.language.say(_("Pages")))
+
+
+def _state(state: State, language: Language) -> Markup:
+    """When Eurostat last updated what is shown, and when we last asked."""
+    say = language.say
+    if state.updated_at is None:
+        return element("p", say(_("No figures are stored yet.")), class_="state")
+    updated = say(_("Eurostat {date}"), date=language.date(state.updated_at))
+    checked = (
+        say(_("checked {moment}"), moment=language.instant(state.checked_at))
+        if state.checked_at
+        else None
+    )
+    return element("p", updated, ", " if checked else None, checked, class_="state")
+
+
+def _theme(language: Language) -> Markup:
+    """The switch between light and dark; a script shows it where it can work."""
+    label = language.say(_("Light or dark"))
+    return element("button", hidden(label), type="button", class_="theme", title=label, hidden=True)
+
+
+def _languages(view: View) -> Markup:
+    others = (each for each in Language if each is not view.language)
+    return joined(
+        element("a", each.own_name, href=view.spoken(each).url, hreflang=each, lang=each)
+        for each in others
+    )
+
+
+def _on_its_way(refresh: Progress, language: Language) -> str | None:
+    if refresh.current not in {each.id for each in DATASETS}:
+        return None
+    title = language.say(dataset(refresh.current).title)
+    return " " + language.say(_("“{dataset}” is on its way."), dataset=title)

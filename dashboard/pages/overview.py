@@ -1,0 +1,73 @@
+"""The overview: what moved, in sentences, key figures and the exhibits that show it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from charts.briefing import briefing, key_figures
+from charts.plan import Plan
+from charts.protection import EXHIBITS, KEY_FIGURES
+from charts.workshop import Workshop
+from dashboard import opening
+from dashboard.markup import element, joined
+from dashboard.page import Content, Page
+from dashboard.panel import panels
+from dashboard.view import View
+from emn.errors import NothingStored
+from emn.language import _
+from emn.themes import PROTECTION
+
+_SHOWN = (
+    "asylum-applicants-trend",
+    "asylum-applicants-ranking",
+    "recognition-ranking",
+    "first-time-rate-map",
+)
+_PLANS = tuple(plan for id_ in _SHOWN for plan in EXHIBITS if plan.id == id_)
+
+
+def content(view: View, workshop: Workshop) -> Content:
+    """The overview for one view."""
+    exhibits = joined((panels(_PLANS, view, workshop), _further(view, workshop)))
+    try:
+        told = briefing(workshop, view.selection)
+    except NothingStored:
+        first = opening.waiting(view.language.say(PAGE.label), view.language)
+        return Content(title=opening.SITE, description="", opening=first, exhibits=exhibits)
+    figures = key_figures(workshop, view.selection, KEY_FIGURES)
+    return Content(
+        title=opening.title(told.headline),
+        description=told.lead,
+        opening=joined(
+            (
+                opening.finding(view.language.period(told.period), told, view),
+                opening.key_figures(figures, workshop, view.language),
+            )
+        ),
+        exhibits=exhibits,
+    )
+
+
+def _further(view: View, workshop: Workshop) -> Markup:
+    """What the theme page has beyond the overview: its other findings, as links."""
+    rest = [plan for plan in EXHIBITS if plan not in _PLANS]
+    links = (link for plan in rest if (link := _finding(plan, view, workshop)) is not None)
+    return element(
+        "section",
+        element(
+            "h2", element("a", view.language.say(PROTECTION.title), href=view.at("protection").url)
+        ),
+        element("ul", *links),
+        class_="further",
+    )
+
+
+def _finding(plan: Plan, view: View, workshop: Workshop) -> Markup | None:
+    try:
+        title = plan.exhibit(workshop, view.selection).title
+    except NothingStored:
+        return None
+    return element("li", element("a", title, href=f"{view.at('protection').url}#{plan.id}"))
+
+
+PAGE = Page(path="", label=_("Overview"), plans=_PLANS, content=content)

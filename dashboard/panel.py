@@ -1,0 +1,203 @@
+"""One exhibit on a page: its finding, then the same numbers as chart, table and text.
+
+The three are switched by radio buttons and style alone, so they work without JavaScript and by
+keyboard. While a dataset is on its way the panel keeps its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from charts.exhibit import Exhibit, Table
+from charts.plan import Plan
+from charts.static import svg
+from charts.views import breakdown_view, ranking_view
+from charts.workshop import Workshop
+from dashboard.markup import Child, element, hidden
+from dashboard.view import View
+from emn.datasets import dataset
+from emn.errors import NothingStored
+from emn.flags import Absence, labels
+from emn.language import Language, _
+
+_ABSENCES = {each.mark: each for each in Absence}
+
+
+def panels(plans: Sequence[Plan], view: View, workshop: Workshop) -> Markup:
+    """Every exhibit of a page, in its order."""
+    return element("div", *(panel(plan, view, workshop) for plan in plans), class_="panels")
+
+
+def panel(plan: Plan, view: View, workshop: Workshop) -> Markup:
+    """One exhibit; a calm empty frame while its dataset is not in the cache."""
+    try:
+        exhibit = plan.exhibit(workshop, view.selection)
+    except NothingStored:
+        return _empty(plan, view.language)
+    return _frame(
+        plan,
+        (exhibit.title, exhibit.subtitle),
+        element("div", _tabs(exhibit), _downloads(exhibit, view), class_="bar"),
+        element(
+            "figure",
+            _chart(exhibit, view, workshop),
+            table(exhibit.table, exhibit.id, view.language),
+            element("p", exhibit.text, class_="as-text"),
+            element("figcaption", _notes(exhibit), _source(exhibit)),
+        ),
+    )
+
+
+def table(table: Table, id_: str, language: Language) -> Markup:
+    """The numbers behind a figure; a wide table scrolls inside its own frame."""
+    head = element(
+        "tr",
+        *(
+            element("th", column.label, scope="col", class_="number" if column.is_number else None)
+            for column in table.columns
+        ),
+    )
+    rows = (
+        _row(table, row, marks, language)
+        for row, marks in zip(table.rows, table.marks, strict=True)
+    )
+    caption = f"{id_}-caption"
+    return element(
+        "div",
+        element(
+            "table",
+            element("caption", table.caption, id=caption),
+            element("thead", head),
+            element("tbody", *rows),
+        ),
+        class_="as-table",
+        role="region",
+        aria_labelledby=f"{id_}-title {caption}",
+        tabindex="0",
+    )
+
+
+def _row(table: Table, row: Sequence[str], marks: Sequence[str], language: Language) -> Markup:
+    cells = [
+        element("td", *_cell(text, mark, language), class_="number" if column.is_number else None)
+        for column, text, mark in zip(table.columns, row, marks, strict=True)
+    ]
+    return element("tr", element("th", row[0], scope="row"), *cells[1:])
+
+
+def _cell(text: str, mark: str, language: Language) -> tuple[Child, ...]:
+    """A number with its flag; where there is none, the shorthand that says which kind of none."""
+    if text in _ABSENCES:
+        return (element("abbr", text, title=language.say(_ABSENCES[text].label)),)
+    if not mark:
+        return (text,)
+    return (text, element("sup", element("abbr", mark, title=labels(mark, language))))
+
+
+def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:
+    """Both static drawings; the style shows the one that fits, the script makes it interactive."""
+    drawn = (
+        element(
+            "div",
+            Markup(  # noqa: S704  # our own drawing, which escapes every text
+                svg(figure, title=exhibit.title, description=exhibit.alt, fonts=workshop.fonts)
+            ),
+            class_=size,
+        )
+        for size, figure in (("wide", exhibit.figure), ("narrow", exhibit.narrow))
+    )
+    return element(
+        "div",
+        element("div", *drawn, class_="drawn"),
+        class_="chart",
+        data_figure=view.exhibit(exhibit.id, "json"),
+    )
+
+
+def _tabs(exhibit: Exhibit) -> Markup:
+    say = exhibit.language.say
+    kinds = (("chart", say(_("Chart"))), ("table", say(_("Table"))), ("text", say(_("Text"))))
+    return element(
+        "fieldset",
+        element("legend", hidden(say(_("Show “{title}” as"), title=exhibit.title))),
+        *(
+            element(
+                "label",
+                element(
+                    "input",
+                    type="radio",
+                    name=f"{exhibit.id}-as",
+                    value=kind,
+                    checked=kind == "chart",
+                ),
+                element("span", label),
+            )
+            for kind, label in kinds
+        ),
+        class_="tabs",
+    )
+
+
+def _downloads(exhibit: Exhibit, view: View) -> Markup:
+    about = hidden(f" – {exhibit.title}")
+    files = (
+        element(
+            "a",
+            kind.upper(),
+            about,
+            href=view.exhibit(exhibit.id, kind),
+            download=f"{exhibit.id}.{kind}",
+        )
+        for kind in ("csv", "svg")
+    )
+    link = element(
+        "a", view.language.say(_("Link")), about, href=f"{view.url}#{exhibit.id}", data_link=True
+    )
+    return element("p", *files, link, class_="downloads")
+
+
+def _notes(exhibit: Exhibit) -> Markup | None:
+    """What a reader must know beside the numbers; of sample data, first that they are invented."""
+    invented = exhibit.language.say(_("Sample data: invented figures."))
+    notes = (*((invented,) if exhibit.is_sample else ()), *exhibit.notes)
+    return (
+        element("ul", *(element("li", note) for note in notes), class_="notes") if notes else None
+    )
+
+
+def _source(exhibit: Exhibit) -> Markup:
+    """The source line, its dataset code a link to Eurostat."""
+    drawn_from = exhibit.source.dataset
+    before, code, after = exhibit.source.line(exhibit.language).partition(drawn_from.dataflow)
+    link = element("a", code, href=drawn_from.url, rel="external")
+    return element("p", before, link, after, class_="source")
+
+
+def _empty(plan: Plan, language: Language) -> Markup:
+    title = language.say(dataset(plan.dataset_id).title)
+    told = language.say(
+        _("Not in the cache yet, or not for these periods: “{dataset}”."), dataset=title
+    )
+    label = language.say(plan.indicator.label)
+    return _frame(plan, (label, ""), element("p", told, class_="empty"))
+
+
+def _frame(plan: Plan, heading: tuple[str, str], *children: Child) -> Markup:
+    """A panel; `heading` is its finding and what it measures, empty where that is unknown."""
+    is_narrow = plan.view in {ranking_view, breakdown_view}
+    title, subtitle = heading
+    id_ = f"{plan.id}-title"
+    head = (
+        element("h2", title, id=id_),
+        element("p", subtitle, class_="subtitle") if subtitle else None,
+    )
+    return element(
+        "article",
+        element("div", *head),
+        *children,
+        id=plan.id,
+        class_="panel" if is_narrow else "panel broad",
+        aria_labelledby=id_,
+    )

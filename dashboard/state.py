@@ -1,0 +1,44 @@
+"""The state of the data: which vintages are in service, checked when, what is on its way."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from cache import Origin, Store
+from cache.manifest import Progress
+from emn.datasets import DATASETS
+
+_ABANDONED = timedelta(hours=1)  # a refresh that began earlier and is not over was killed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a page says about its data; a new vintage gives a new `stamp`."""
+
+    stamp: str
+    updated_at: datetime | None
+    checked_at: datetime | None
+    is_sample: bool
+
+
+def state(store: Store) -> State:
+    """Read the state of a cache; an empty cache has one too."""
+    current = [vintage for each in DATASETS if (vintage := store.current(each)) is not None]
+    names = " ".join(f"{vintage.dataset}/{vintage.name}" for vintage in current)
+    checked_at = store.runs()["started_at"].max()
+    return State(
+        stamp=hashlib.sha256(names.encode()).hexdigest()[:12],
+        updated_at=max((vintage.last_update for vintage in current), default=None),
+        checked_at=checked_at if isinstance(checked_at, datetime) else None,
+        is_sample=store.origin is Origin.SAMPLE,
+    )
+
+
+def under_way(store: Store) -> Progress | None:
+    """The refresh that is under way, or None: nobody waits for one that was killed."""
+    progress = store.progress()
+    if progress is None or progress.is_over:
+        return None
+    return progress if datetime.now(UTC) - progress.started_at < _ABANDONED else None

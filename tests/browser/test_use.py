@@ -1,0 +1,127 @@
+"""What a reader does: chooses places, goes back, switches language and theme, touches a chart."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+TREND = "#asylum-applicants-trend"
+
+
+def columns(page: Page) -> list[str]:
+    return page.locator(f"{TREND} thead th").all_text_contents()
+
+
+def test_a_choice_is_drawn_and_written_into_the_address_and_can_be_undone(
+    visitor: Visitor,
+) -> None:
+    visit = visitor()
+    page = visit.open("/en/protection")
+    leaders = columns(page)
+    page.locator(f"{TREND} label").nth(1).click()
+
+    page.locator("#places").click()
+    page.keyboard.type("Belg")
+    page.get_by_role("option", name="Belgium").click()
+
+    expect(page).to_have_url(f"{visit.root}/en/protection?places=BE")
+    expect(page.locator(f"{TREND} thead th")).to_have_text(["Period", "Belgium"])
+    expect(page.locator(f"{TREND} .as-table")).to_be_visible()
+    french = page.locator(".switches a")
+    expect(french).to_have_attribute("href", "/fr/protection?places=BE")
+
+    page.go_back()
+
+    expect(page.locator(f"{TREND} thead th")).to_have_text(leaders)
+    expect(page.locator(".places-pill")).to_have_count(0)
+    assert visit.complaints == []
+
+
+def test_an_address_opens_as_it_was_sent(visitor: Visitor) -> None:
+    page = visitor().open("/fr/protection?places=BE,NL")
+
+    assert columns(page)[1:] == ["Belgique", "Pays-Bas"]
+    expect(page.locator(".places-pill")).to_have_text(["Belgique", "Pays-Bas"])
+
+
+def test_the_other_language_is_the_same_page(visitor: Visitor) -> None:
+    visit = visitor()
+    page = visit.open("/en/protection?places=BE")
+
+    page.get_by_role("link", name="Français").click()
+
+    expect(page).to_have_url(f"{visit.root}/fr/protection?places=BE")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_a_theme_can_be_chosen_and_stays_for_the_visit(visitor: Visitor) -> None:
+    page = visitor(scheme="light").open("/en/")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+
+    page.get_by_role("button", name="Light or dark").click()
+    dark = page.evaluate(paper)
+    page.get_by_role("link", name="International protection").first.click()
+    page.wait_for_selector("#places")
+
+    assert dark != light
+    assert page.evaluate(paper) == dark
+
+
+def test_a_chart_becomes_interactive_where_it_is_read_and_cannot_be_uploaded(
+    visitor: Visitor,
+) -> None:
+    visit = visitor(width=390)
+    page = visit.open("/en/")
+    chart = page.locator(f"{TREND} .chart")
+    still = chart.bounding_box()
+    assert chart.locator(".live").count() == 0
+
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_class(re.compile("is-live"), timeout=15_000)
+
+    now = chart.bounding_box()
+    assert still is not None
+    assert now is not None
+    assert (now["width"], now["height"]) == (still["width"], still["height"])
+    assert chart.locator(".live .scatterlayer .trace").count() > 2
+    assert page.get_by_text(re.compile("share|edit in|chart studio", re.IGNORECASE)).count() == 0
+    assert (visit.strangers, visit.complaints) == ([], [])
+
+
+def test_a_chart_stays_as_it_is_where_plotly_does_not_load(visitor: Visitor) -> None:
+    visit = visitor()
+    visit.page.route("**/plotly.js*", lambda route: route.abort())
+
+    chart = visit.open("/en/").locator(f"{TREND} .chart")
+
+    expect(chart).to_have_attribute("data-state", "static", timeout=15_000)
+    expect(chart.locator(".wide svg")).to_be_visible()
+
+
+def test_the_keyboard_reaches_content_tabs_and_control(visitor: Visitor) -> None:
+    page = visitor().open("/en/")
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.locator(f"{TREND} input").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(f"{TREND} .as-table")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(f"{TREND} .as-text")).to_be_visible()
+
+
+def test_paper_shows_the_drawing_and_no_controls(visitor: Visitor) -> None:
+    page = visitor().open("/en/")
+
+    page.emulate_media(media="print")
+
+    expect(page.locator(f"{TREND} .drawn")).to_be_visible()
+    assert not page.locator("#control").is_visible()
+    assert not page.locator(f"{TREND} .tabs").is_visible()
