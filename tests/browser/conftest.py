@@ -5,7 +5,6 @@ The cache holds sample data: the stand-in plays Eurostat, our own client fetches
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,8 +25,8 @@ from etl.eurostat_api import Eurostat
 from etl.refresh import raise_for, refresh
 from standin.sample import Sample
 from standin.server import Standin
+from tests.browser.chromium import system_chromium
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -88,9 +87,8 @@ def browser() -> Iterator[Browser]:
 
 def launched(playwright: Playwright) -> Browser:
     """Start a Chromium."""
-    own = next((found for name in NAMES if (found := shutil.which(name))), None)
     try:
-        return playwright.chromium.launch(executable_path=own, args=FLAGS)
+        return playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
     except Error as error:
         pytest.fail(f"There is no Chromium to test with. Run `make browser`. ({error.message})")
 

@@ -27,7 +27,11 @@ def translated() -> dict[Message, Message]:
     """Every message of the French catalogue with its translation."""
     with (ROOT / "emn/locales/fr/emn.po").open("rb") as file:
         catalogue = read_po(file, locale="fr", abort_invalid=True)
-    return {message.id: message.string for message in catalogue if message.id}
+    return {_fixed(message.id): _fixed(message.string) for message in catalogue if message.id}
+
+
+def _fixed(text: str | tuple[str, ...] | list[str] | None) -> Message:
+    return tuple(text) if isinstance(text, list | tuple) else text or ""
 
 
 def fields(text: str) -> set[str]:
