@@ -8,6 +8,8 @@ sample data in a cache of its own, through the same client and the same pipeline
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,18 +28,19 @@ from cache import Origin, Outcome, Store
 from emn.commands.refresh import refreshed, told
 from emn.commands.workshop import workshop
 from emn.datasets import DATASETS
-from emn.errors import EmnError, NothingStored, SourceUnavailable
+from emn.errors import EmnError, Misused, NothingStored, SourceUnavailable
 from emn.language import Language
 from emn.settings import Settings
 from etl.eurostat_api import Eurostat
 from standin.sample import Sample
 from standin.server import Standin
 
-_UP_WITHIN_S = 60.0
+_UP_WITHIN_S, _LOOK_EVERY_S = 60.0, 0.2
 
 
 def run(settings: Settings, *, port: int, out: Path) -> None:
     """Do all of it, say in plain words what happened and where to look, then wait for Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended is like Ctrl-C
     with ExitStack() as stack:
         settings, is_asked = _source(settings, stack)
         server = stack.enter_context(_dashboard(settings, port))
@@ -46,7 +49,8 @@ def run(settings: Settings, *, port: int, out: Path) -> None:
             _refresh(settings)
         _bulletins(settings, out)
         click.echo(f"Look at http://127.0.0.1:{port}/ – Ctrl-C ends it.")
-        server.wait()
+        while server.poll() is None:  # not wait(): polars' signal handler would restart it
+            time.sleep(_LOOK_EVERY_S)
 
 
 def _source(settings: Settings, stack: ExitStack) -> tuple[Settings, bool]:
@@ -75,6 +79,7 @@ def _source(settings: Settings, stack: ExitStack) -> tuple[Settings, bool]:
 @contextmanager
 def _dashboard(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """The dashboard in a process of its own, up when this enters, ended when it leaves."""
+    _check_free(port)
     environment = {**os.environ, "EMN_DATA_DIR": str(settings.data_dir)}
     command = [sys.executable, "-m", "emn", "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment)  # noqa: S603  # our own command line
@@ -86,6 +91,15 @@ def _dashboard(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes
     finally:
         process.terminate()
         process.wait()
+
+
+def _check_free(port: int) -> None:
+    """Stop before somebody else's dashboard is taken for ours."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise Misused(
+                f"Something listens on port {port} already. Stop it, or give another --port."
+            )
 
 
 def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
@@ -109,7 +123,8 @@ def _refresh(settings: Settings) -> None:
         click.echo(f"The refresh stopped: {error}")
         return
     new = sum(each.outcome is Outcome.PUBLISHED for each in runs)
-    click.echo(f"{new} of {len(runs)} datasets are new; `emn status` shows each.")
+    click.echo(f"{new} of {len(runs)} datasets are new. To see the state of each:")
+    click.echo(f"  EMN_DATA_DIR={settings.data_dir} uv run emn status")
     for each in runs:
         if each.outcome not in {Outcome.PUBLISHED, Outcome.UNCHANGED}:
             click.echo(f"  {each.dataset}: {told(each)}")
