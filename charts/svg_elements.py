@@ -53,8 +53,8 @@ def plain(text: str) -> str:
 
 
 def path(points: Iterable[Point], *, is_closed: bool = False) -> str:
-    """Write the path through these points."""
-    steps = "L".join(f"{number(x)},{number(y)}" for x, y in points)
+    """Write the path through these points, to a tenth of a pixel: a map has thousands of them."""
+    steps = "L".join([f"{x:.1f},{y:.1f}" for x, y in points])
     return f"M{steps}{'Z' if is_closed else ''}"
 
 

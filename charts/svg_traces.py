@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from math import sqrt
 from typing import Any
@@ -26,8 +26,10 @@ def scatter(trace: Spec, plot: Plot, font: Spec, definitions: Definitions) -> st
     """Draw a scatter trace: its area, line, markers and texts, in plotly's order."""
     points = [_point(plot, x, y) for x, y in zip(trace["x"], trace["y"], strict=True)]
     modes = trace["mode"].split("+")
-    drawn = _area(trace, points, plot, definitions)
-    if "lines" in modes:
+    is_outlined = "lines" in modes and _is_outlined(trace, points)
+    pen = _pen(trace["line"]) if is_outlined else {}
+    drawn = _area(trace, points, (plot, definitions), pen)
+    if "lines" in modes and not is_outlined:
         drawn += _polyline(trace, points)
     if "markers" in modes:
         drawn += _markers(trace["marker"], points)
@@ -68,8 +70,29 @@ def _stretches(points: list[Point | None]) -> Iterator[list[Point]]:
             yield [point for point in run if point is not None]
 
 
-def _area(trace: Spec, points: list[Point | None], plot: Plot, definitions: Definitions) -> str:
+def _is_outlined(trace: Spec, points: list[Point | None]) -> bool:
+    """Tell whether one path is area and line at once: a map has hundreds of such outlines."""
+    is_area = trace.get("fill") == "toself" and trace["line"]["width"] > 0
+    return is_area and all(run[0] == run[-1] for run in _stretches(points))
+
+
+def _pen(line: Spec) -> dict[str, object]:
+    return {
+        "stroke": line["color"],
+        "stroke_width": line["width"],
+        "stroke_dasharray": dashes(line),
+        "stroke_linejoin": "round",
+    }
+
+
+def _area(
+    trace: Spec,
+    points: list[Point | None],
+    drawing: tuple[Plot, Definitions],
+    pen: Mapping[str, object],
+) -> str:
     kind = trace.get("fill", "none")
+    plot, definitions = drawing
     if kind == "none":
         return ""
     colour = trace["fillcolor"]
@@ -86,7 +109,7 @@ def _area(trace: Spec, points: list[Point | None], plot: Plot, definitions: Defi
         )
     else:
         raise Undrawable(f"fill {kind!r}: the static drawing knows toself and tozeroy.")
-    return element("path", d=outline, fill=colour)
+    return element("path", d=outline, fill=colour, **pen)
 
 
 def _polyline(trace: Spec, points: list[Point | None]) -> str:
@@ -99,10 +122,7 @@ def _polyline(trace: Spec, points: list[Point | None]) -> str:
         "path",
         d="".join(path(run, is_closed=is_closed and run[0] == run[-1]) for run in runs),
         fill="none",
-        stroke=line["color"],
-        stroke_width=line["width"],
-        stroke_dasharray=dashes(line),
-        stroke_linejoin="round",
+        **_pen(line),
     )
 
 

@@ -89,7 +89,7 @@ def test_two_pictures_on_one_page_share_no_id(draw: Draw) -> None:
 def test_a_line_is_drawn_where_its_values_lie(draw: Draw) -> None:
     assert attributes(draw(LINE), "path") == [
         {
-            "d": "M10,110L60,10L110,60",
+            "d": "M10.0,110.0L60.0,10.0L110.0,60.0",
             "fill": "none",
             "stroke": "#0067A5",
             "stroke-width": "2",
@@ -101,7 +101,7 @@ def test_a_line_is_drawn_where_its_values_lie(draw: Draw) -> None:
 def test_a_gap_stays_a_gap(draw: Draw) -> None:
     gap = LINE | {"x": [0, 1, None, 2, 3], "y": [0, 0, None, 0, 0]}
 
-    assert attributes(draw(gap), "path")[0]["d"] == "M10,110L20,110M30,110L40,110"
+    assert attributes(draw(gap), "path")[0]["d"] == "M10.0,110.0L20.0,110.0M30.0,110.0L40.0,110.0"
 
 
 def test_a_dashed_line_has_plotlys_dashes(draw: Draw) -> None:
@@ -125,7 +125,7 @@ def test_several_rings_are_one_filled_path(draw: Draw) -> None:
 def test_an_area_reaches_down_to_zero(draw: Draw) -> None:
     area = LINE | {"x": [0, 10], "y": [5, 5], "fill": "tozeroy", "fillcolor": "#DCE7F3"}
 
-    assert attributes(draw(area), "path")[0]["d"] == "M10,110L10,60L110,60L110,110Z"
+    assert attributes(draw(area), "path")[0]["d"] == "M10.0,110.0L10.0,60.0L110.0,60.0L110.0,110.0Z"
 
 
 def test_a_hatched_area_refers_to_a_pattern_of_its_own(draw: Draw) -> None:
