@@ -100,6 +100,7 @@ class Material:
         ]
         return (
             *remarks(told, language),
+            *uncollected(self),
             *incomplete(self.series, dataset.frequency, language),
             *rounding(self.source, language),
             *(language.say(caveat) for caveat in self.indicator.caveats),
@@ -173,6 +174,16 @@ def highlighted(material: Material, count: int = 5) -> list[str]:
         return chosen
     at_latest = countries(material.at_latest).drop_nulls("value")
     return at_latest.sort("value", "geo", descending=[True, False])["geo"].head(count).to_list()
+
+
+def uncollected(material: Material) -> tuple[str, ...]:
+    """Name the chosen places that Eurostat does not collect these figures from."""
+    reporting = set(material.series["geo"])
+    geos = [geo for geo in material.selection.places if geo not in reporting]
+    if not geos:
+        return ()
+    names = ", ".join(place.name(material.language) for place in material.named(geos))
+    return (material.language.say(_("Not collected by Eurostat: {places}."), places=names),)
 
 
 def incomplete(series: pl.DataFrame, frequency: Frequency, language: Language) -> tuple[str, ...]:

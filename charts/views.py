@@ -26,6 +26,7 @@ from charts.ranking import ranking
 from charts.tables import over_time, side_by_side, stacked
 from charts.trend import trend
 from charts.workshop import WIDE, Selection, Workshop, countries
+from emn.errors import NothingStored
 from emn.language import _
 from emn.wording import amount, moment
 
@@ -69,9 +70,10 @@ def breakdown_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhi
     stuff = with_parts_only(material(plan, workshop, selection))
     place = workshop.network.named(place_with_parts(stuff))
     groups = stuff.series.filter(pl.col("geo") == place.geo)
-    stuff = replace(stuff, series=groups)
     earlier = earlier_period(stuff)
-    rows = ranked(stuff, groups, earlier, plan.by).drop_nulls("value")
+    rows = ranked(stuff, groups, earlier, plan.by).filter(pl.col("value") > 0)
+    if rows.is_empty():
+        raise NothingStored(f"{stuff.source.dataset.id}: nothing but zeros for {place.geo}.")
     bars = visible(stuff, rows, rows[plan.by].head(3).to_list(), plan.by)
     figures = stuff.both(
         lambda canvas: ranking(stuff.indicator, bars, canvas, plan.by), *_heights(bars)

@@ -12,6 +12,7 @@ from charts.workshop import Workshop
 from dashboard.markup import element
 from dashboard.view import View
 from emn.language import Language, _
+from emn.wording import capitalised
 
 SITE = "EMN Statistics"
 
@@ -20,7 +21,7 @@ def finding(kicker: str, briefing: Briefing, view: View) -> Markup:
     """The page's finding: when, what, and the sentences that go with it."""
     return element(
         "section",
-        element("p", kicker, class_="kicker"),
+        element("p", capitalised(kicker), class_="kicker"),
         element("h1", briefing.headline),
         element("p", briefing.lead, class_="lead"),
         _until(view),

@@ -90,6 +90,12 @@ class Language(StrEnum):
             case _:
                 return str(period)
 
+    def in_text(self, period: Period) -> str:
+        """Name a period inside a sentence: `June 2026`, `the second quarter of 2026`."""
+        name = self.period(period)
+        is_quarter = period.frequency is Frequency.QUARTERLY
+        return self.say(_("the {quarter}"), quarter=name) if is_quarter else name
+
     def during(self, period: Period) -> str:
         """Say when: `in June 2026`, `in the second quarter of 2026`, `in 2025`."""
         name = self.period(period)

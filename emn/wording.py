@@ -78,7 +78,7 @@ def comparison(indicator: Indicator, change: Change, language: Language) -> str:
         message,
         size=size(indicator, change, language),
         than=language.than(when),
-        period=language.period(change.earlier),
+        period=language.in_text(change.earlier),
     )
 
 

@@ -185,6 +185,26 @@ def test_a_breakdown_shows_citizenships_and_no_aggregate_of_them(
     assert exhibit.title == "Main citizenships in France in June 2026: AF and Ukraine"
 
 
+def test_a_breakdown_of_one_place_does_not_call_the_other_chosen_ones_uncollected(
+    workshop: Workshop, publish: Publish, table: Table
+) -> None:
+    parts = table(
+        """
+        geo  period      citizen  value
+        FR   2026-06-01  AF         905
+        DE   2026-06-01  AF         700
+        """,
+        **{name: code for name, code in EVERYONE.items() if name != "citizen"},
+    )
+    publish(ASYLUM_APPLICATIONS_BY_CITIZENSHIP, parts)
+    plan = Plan(id="by", indicator=ASYLUM_APPLICANTS, view=breakdown_view, by="citizen")
+
+    exhibit = plan.exhibit(workshop, Selection(language=Language.EN, places=("DE", "FR", "GE")))
+
+    assert exhibit.table.rows[0][:2] == ("AF", "700")
+    assert exhibit.notes[0] == "Not collected by Eurostat: Georgia."
+
+
 def test_a_composition_shows_the_parts_in_their_fixed_order(
     workshop: Workshop, publish: Publish, table: Table
 ) -> None:
@@ -213,3 +233,13 @@ def test_a_composition_shows_the_parts_in_their_fixed_order(
         "Break in the series: NEG (2026-Q2).",
         "Not available: POS_SPROT (2026-Q2).",
     )
+
+
+def test_a_chosen_place_that_eurostat_does_not_collect_is_named(
+    workshop: Workshop, publish: Publish, table: Table
+) -> None:
+    publish(ASYLUM_APPLICATIONS, table(CELLS, **EVERYONE))
+
+    trend = TREND.exhibit(workshop, Selection(language=Language.FR, places=("DE", "GE", "MD")))
+
+    assert "Non collecté par Eurostat\u00a0: Géorgie, Moldavie." in trend.notes
