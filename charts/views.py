@@ -18,16 +18,17 @@ from charts.bars import (
     with_parts_only,
 )
 from charts.composition import composition
-from charts.exhibit import Exhibit
+from charts.exhibit import Exhibit, Table
 from charts.findings import led_by, levels, moved_most, one_period, span
 from charts.map import FOOTNOTES, europe
-from charts.plan import Plan, highlighted, material
+from charts.plan import Material, Plan, highlighted, material
 from charts.ranking import ranking
 from charts.tables import over_time, side_by_side, stacked
 from charts.trend import trend
 from charts.workshop import WIDE, Selection, Workshop, countries
 from emn.errors import NothingStored
 from emn.language import _
+from emn.period import Period
 from emn.wording import amount, moment
 
 _ROW = ("period", "value", "flag")
@@ -54,13 +55,7 @@ def ranking_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibi
     first = rows.drop_nulls("value")["geo"].head(3).to_list()
     bars = visible(stuff, rows, selection.places or first)
     figures = stuff.both(lambda canvas: ranking(stuff.indicator, bars, canvas), *_heights(bars))
-    table = side_by_side(
-        stuff.indicator,
-        rows,
-        (stuff.period, earlier),
-        stuff.canvas(WIDE, 400),
-        changes(stuff, stuff.series, earlier),
-    )
+    table = _table(stuff, rows, earlier)
     words = (led_by(stuff, first), one_period(stuff, earlier), levels(stuff, first))
     return stuff.exhibit(words, figures, table, bars.select("geo", *_ROW))
 
@@ -139,17 +134,18 @@ def map_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     earlier = earlier_period(stuff)
     rows = ranked(stuff, countries(stuff.series), earlier)
     first = rows.drop_nulls("value")["geo"].head(3).to_list()
-    table = side_by_side(
-        stuff.indicator,
-        rows,
-        (stuff.period, earlier),
-        stuff.canvas(WIDE, 400),
-        changes(stuff, stuff.series, earlier),
-    )
+    table = _table(stuff, rows, earlier)
     words = (led_by(stuff, first), one_period(stuff, None), levels(stuff, first))
     exhibit = stuff.exhibit(words, figures, table, now.select("geo", *_ROW))
     footnotes = tuple(stuff.language.say(note) for note in FOOTNOTES)
     return replace(exhibit, notes=(*exhibit.notes, *footnotes))
+
+
+def _table(stuff: Material, rows: pl.DataFrame, earlier: Period | None) -> Table:
+    """Every country, this period beside the earlier one."""
+    compared = changes(stuff, stuff.series, earlier)
+    canvas = stuff.canvas(WIDE, 400)
+    return side_by_side(stuff.indicator, rows, (stuff.period, earlier), canvas, compared)
 
 
 def _heights(bars: pl.DataFrame) -> tuple[int, int]:
