@@ -43,6 +43,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "threads": THREADS,
             "preload_app": False,  # polars deadlocks in a worker whose master ran a query
             "loglevel": "warning",
+            "control_socket_disable": True,  # nobody steers it from outside, and two would clash
             "proc_name": "emn-dashboard",
         }
         for name, value in chosen.items():
