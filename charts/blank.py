@@ -17,10 +17,10 @@ from emn.flags import Absence
 
 def nothing(canvas: Canvas) -> go.Figure:
     """The figure of an empty series: it says that there is nothing."""
-    figure = started()
+    sketch = started()
     empty = {"type": "linear", "range": [0, 1], "showticklabels": False}
-    figure.update_layout(xaxis=empty, yaxis=empty)
-    figure.add_annotation(
+    sketch.update_layout(xaxis=empty, yaxis=empty)
+    sketch.add_annotation(
         text=escaped(canvas.language.say(Absence.NOT_AVAILABLE.label)),
         xref="paper",
         yref="paper",
@@ -30,4 +30,4 @@ def nothing(canvas: Canvas) -> go.Figure:
         yanchor="middle",
         font={"color": INK_SOFT},
     )
-    return finish(figure, canvas, Margin(12, 12, 12, 12))
+    return finish(sketch, canvas, Margin(12, 12, 12, 12))

@@ -17,6 +17,7 @@ from charts.blank import nothing
 from charts.legend import Legend
 from charts.rows import BAR, Rows
 from charts.scale import Scale, period_ticks, scale
+from charts.sketch import Sketch
 from charts.theme import (
     INK_SOFT,
     PAPER,
@@ -129,22 +130,22 @@ def _figure(stack: _Stack, canvas: Canvas) -> go.Figure:
     if not stack.keys:
         return nothing(canvas)
     legend = Legend.of([canvas.name(part) for part in stack.order], PARTS, canvas)
-    figure = started()
+    sketch = started()
     draw = _draw_upright if stack.periods else _draw_level
-    canvas, margin = draw(figure, stack, canvas, legend)
-    legend.draw(figure, margin)
-    return finish(figure, canvas, margin)
+    canvas, margin = draw(sketch, stack, canvas, legend)
+    legend.draw(sketch, margin)
+    return finish(sketch, canvas, margin)
 
 
 def _draw_upright(
-    figure: go.Figure, stack: _Stack, canvas: Canvas, legend: Legend
+    sketch: Sketch, stack: _Stack, canvas: Canvas, legend: Legend
 ) -> tuple[Canvas, Margin]:
     top, bottom = round(legend.height + canvas.text_size), canvas.text_size + 14
     values = _values(stack, canvas, canvas.height - top - bottom)
     margin = Margin(round(max(values.label_width(canvas) + 8, 26)), top, _RIGHT, bottom)
     count = len(stack.keys)
     ticks = period_ticks(stack.periods, canvas, canvas.plot(margin)[0] * (count - 1) / count)
-    figure.update_layout(
+    sketch.update_layout(
         barmode="stack",
         xaxis={
             "type": "category",
@@ -157,22 +158,22 @@ def _draw_upright(
         yaxis=values.axis(),
     )
     names = [canvas.language.period(period, short=True) for period in stack.periods]
-    _draw_parts(figure, stack, canvas, names)
+    _draw_parts(sketch, stack, canvas, names)
     for key in stack.keys:
-        _draw_mark(figure, stack.mark(key), {"x": key, "y": stack.total(key)}, is_level=False)
+        _draw_mark(sketch, stack.mark(key), {"x": key, "y": stack.total(key)}, is_level=False)
     return canvas, margin
 
 
 def _draw_level(
-    figure: go.Figure, stack: _Stack, canvas: Canvas, legend: Legend
+    sketch: Sketch, stack: _Stack, canvas: Canvas, legend: Legend
 ) -> tuple[Canvas, Margin]:
     around = Margin(0, round(legend.height), _RIGHT + canvas.text_size, canvas.text_size + 14)
     layout = Rows.of(stack.keys, canvas, around)
     values = _values(stack, canvas, layout.pixels * _HALF)
-    figure.update_layout(barmode="stack", xaxis=values.axis(), yaxis=layout.axis())
-    _draw_parts(figure, stack, canvas, [canvas.name(key) for key in stack.keys])
+    sketch.update_layout(barmode="stack", xaxis=values.axis(), yaxis=layout.axis())
+    _draw_parts(sketch, stack, canvas, [canvas.name(key) for key in stack.keys])
     for key in stack.keys:
-        _draw_mark(figure, stack.mark(key), {"x": stack.total(key), "y": key}, is_level=True)
+        _draw_mark(sketch, stack.mark(key), {"x": stack.total(key), "y": key}, is_level=True)
     return layout.canvas, layout.margin
 
 
@@ -181,13 +182,13 @@ def _values(stack: _Stack, canvas: Canvas, pixels: float) -> Scale:
     return scale(totals, stack.unit, canvas.language, pixels)
 
 
-def _draw_parts(figure: go.Figure, stack: _Stack, canvas: Canvas, names: Sequence[str]) -> None:
+def _draw_parts(sketch: Sketch, stack: _Stack, canvas: Canvas, names: Sequence[str]) -> None:
     for part, colour in zip(stack.order, PARTS, strict=False):
         worth = [stack.value(key, part) for key in stack.keys]
         along = {"orientation": "v", "x": stack.keys, "y": worth}
         if not stack.periods:
             along = {"orientation": "h", "x": worth, "y": stack.keys}
-        figure.add_bar(
+        sketch.add_bar(
             **along,
             width=BAR,
             marker=_marker(stack, part, colour),
@@ -215,9 +216,9 @@ def _marker(stack: _Stack, part: str, colour: str) -> dict[str, object]:
     }
 
 
-def _draw_mark(figure: go.Figure, mark: str, at: dict[str, object], *, is_level: bool) -> None:
+def _draw_mark(sketch: Sketch, mark: str, at: dict[str, object], *, is_level: bool) -> None:
     if mark:
-        figure.add_annotation(
+        sketch.add_annotation(
             text=mark,
             xref="x",
             yref="y",

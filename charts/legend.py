@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.labels import Label, wrapped
+from charts.sketch import Sketch
 from charts.theme import Canvas, Margin
 
 _SWATCH, _BESIDE, _BETWEEN = 11.0, 6.0, 18.0
@@ -48,11 +47,11 @@ class Legend:
             left += _SWATCH + _BESIDE + name.width + _BETWEEN
         return cls(entries=entries, height=top + tallest + _BELOW)
 
-    def draw(self, figure: go.Figure, margin: Margin) -> None:
+    def draw(self, sketch: Sketch, margin: Margin) -> None:
         """Draw it above the plot that these margins leave."""
         for entry in self.entries:
             across, upwards = entry.left - margin.left, margin.top - entry.middle
-            figure.add_shape(
+            sketch.add_shape(
                 type="rect",
                 xref="paper",
                 yref="paper",
@@ -67,7 +66,7 @@ class Legend:
                 fillcolor=entry.colour,
                 line={"width": 0},
             )
-            figure.add_annotation(
+            sketch.add_annotation(
                 text=entry.name.markup,
                 xref="paper",
                 yref="paper",

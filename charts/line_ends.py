@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from charts.labels import Label, label, spread
 from charts.scale import Scale
+from charts.sketch import Sketch
 from charts.strokes import Spot
 from charts.theme import Canvas
 from charts.timeline import Line, Timeline
@@ -27,7 +26,7 @@ def end_name(line: Line, end: Spot, indicator: Indicator, canvas: Canvas) -> Lab
 
 
 def draw_names(
-    figure: go.Figure,
+    sketch: Sketch,
     ends: Sequence[tuple[Line, Spot]],
     names: Sequence[Label],
     values: Scale,
@@ -38,7 +37,7 @@ def draw_names(
     places = spread(wanted, [name.height for name in names], height)
     for (line, _end), name, at, place in zip(ends, names, wanted, places, strict=True):
         shares = (round(1 - at / height, 5), round(1 - place / height, 5))
-        figure.add_annotation(
+        sketch.add_annotation(
             text=name.markup,
             xref="paper",
             yref="paper",
@@ -51,7 +50,7 @@ def draw_names(
             font={"color": line.colour},
         )
         if abs(at - place) > _LEADER:
-            figure.add_shape(_leader(line, shares))
+            sketch.add_shape(**_leader(line, shares))
 
 
 def _leader(line: Line, shares: tuple[float, float]) -> dict[str, object]:
@@ -69,12 +68,12 @@ def _leader(line: Line, shares: tuple[float, float]) -> dict[str, object]:
     }
 
 
-def draw_bridges(figure: go.Figure, ends: Sequence[tuple[Line, Spot]], timeline: Timeline) -> None:
+def draw_bridges(sketch: Sketch, ends: Sequence[tuple[Line, Spot]], timeline: Timeline) -> None:
     """Lead from a line that ends early to its name at the edge."""
     edge = timeline.range[1]
     for line, end in ends:
         if end.period.start < edge:
-            figure.add_shape(
+            sketch.add_shape(
                 type="line",
                 xref="x",
                 yref="y",

@@ -20,7 +20,7 @@ from charts.map_legend import Legend
 from charts.map_marks import CONTEXT, area, beside, letters, line, pins
 from charts.map_shades import Painter, Shade, seen
 from charts.map_view import View
-from charts.theme import INK, INK_SOFT, MAP_STEPS, PAPER, TEMPLATE, Canvas, Margin, escaped, finish
+from charts.theme import INK, INK_SOFT, MAP_STEPS, PAPER, Canvas, Margin, escaped, finish, started
 from emn.flags import Absence
 from emn.indicator import Indicator
 from emn.language import _
@@ -69,19 +69,19 @@ def europe(indicator: Indicator, series: pl.DataFrame, canvas: Canvas) -> go.Fig
     legend = Legend.of(_title(indicator, canvas), classes, seen(shades), canvas)
     view = View.of(canvas, legend.height)
     pale = (ring for geo, rings in drawn.context.items() if geo not in rows for ring in rings)
-    figure = go.Figure(
-        [
-            area(filter(view.meets, pale), CONTEXT),
-            *_places(shades, outlines, view),
-            *_remarks_on(shades),
-            *legend.traces(view),
-        ],
-        {"template": TEMPLATE, "annotations": [*_codes(shades, view), *legend.texts(view)]},
-    )
     axis = {"type": "linear", "visible": False, "showticklabels": False}
-    figure.update_xaxes(range=view.across, **axis)
-    figure.update_yaxes(range=view.upwards, **axis)
-    return finish(figure, canvas, Margin(0, 0, 0, 0))
+    sketch = started()
+    sketch.traces = [
+        area(filter(view.meets, pale), CONTEXT),
+        *_places(shades, outlines, view),
+        *_remarks_on(shades),
+        *legend.traces(view),
+    ]
+    sketch.annotations = [*_codes(shades, view), *legend.texts(view)]
+    sketch.update_layout(
+        xaxis={"range": view.across, **axis}, yaxis={"range": view.upwards, **axis}
+    )
+    return finish(sketch, canvas, Margin(0, 0, 0, 0))
 
 
 def _title(indicator: Indicator, canvas: Canvas) -> str:

@@ -14,6 +14,7 @@ import polars as pl
 
 from charts.blank import nothing
 from charts.rows import BAR, Rows
+from charts.sketch import Sketch
 from charts.theme import (
     ACCENTS,
     INK,
@@ -59,8 +60,8 @@ def ranking(
     told = bars.to_dicts()
     values = [_value(indicator, bar, canvas) for bar in told]
     high = _high(told, values, layout.pixels)
-    figure = started()
-    figure.update_layout(
+    sketch = started()
+    sketch.update_layout(
         barmode="overlay",
         xaxis={
             "type": "linear",
@@ -72,15 +73,13 @@ def ranking(
         },
         yaxis=layout.axis(),
     )
-    _draw_bars(figure, indicator, told, layout)
-    _draw_earlier(figure, indicator, told, layout)
-    figure.update_layout(
-        annotations=[
-            _written((name, bar), value, layout.pixels / high)
-            for name, bar, value in zip(layout.keys, told, values, strict=True)
-        ]
-    )
-    return finish(figure, layout.canvas, layout.margin)
+    _draw_bars(sketch, indicator, told, layout)
+    _draw_earlier(sketch, indicator, told, layout)
+    sketch.annotations = [
+        _written((name, bar), value, layout.pixels / high)
+        for name, bar, value in zip(layout.keys, told, values, strict=True)
+    ]
+    return finish(sketch, layout.canvas, layout.margin)
 
 
 def _value(indicator: Indicator, bar: Mapping[str, Any], canvas: Canvas) -> _Value:
@@ -106,11 +105,11 @@ def _high(bars: list[dict[str, Any]], values: list[_Value], pixels: float) -> fl
 
 
 def _draw_bars(
-    figure: go.Figure, indicator: Indicator, bars: list[dict[str, Any]], layout: Rows
+    sketch: Sketch, indicator: Indicator, bars: list[dict[str, Any]], layout: Rows
 ) -> None:
     colours = [ACCENTS[0] if bar["is_highlighted"] else PALE for bar in bars]
     hatched = [flags.has(bar["flag"], Flag.PROVISIONAL) for bar in bars]
-    figure.add_bar(
+    sketch.add_bar(
         orientation="h",
         x=[bar["value"] for bar in bars],
         y=layout.keys,
@@ -144,7 +143,7 @@ def _hover(indicator: Indicator, row: tuple[str, Mapping[str, Any]], canvas: Can
 
 
 def _draw_earlier(
-    figure: go.Figure, indicator: Indicator, bars: list[dict[str, Any]], layout: Rows
+    sketch: Sketch, indicator: Indicator, bars: list[dict[str, Any]], layout: Rows
 ) -> None:
     marked = [
         (name, bar["earlier"])
@@ -153,7 +152,7 @@ def _draw_earlier(
     ]
     if marked:
         language = layout.canvas.language
-        figure.add_scatter(
+        sketch.add_scatter(
             x=[value for _name, value in marked],
             y=[name for name, _value in marked],
             mode="markers",

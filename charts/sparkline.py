@@ -26,11 +26,11 @@ def sparkline(series: pl.DataFrame, canvas: Canvas) -> go.Figure:
 
     Too small for a watermark: whatever it stands beside says that the figures are invented.
     """
-    figure = started()
+    sketch = started()
     line = _spots(series)
     values = [spot.value for spot in line if spot.value is not None] or [0.0]
     room = (max(values) - min(values)) * 0.05 or 1.0
-    figure.update_layout(
+    sketch.update_layout(
         xaxis={"type": "linear", "range": [0, max(1, len(line) - 1)], "showticklabels": False},
         yaxis={
             "type": "linear",
@@ -41,7 +41,7 @@ def sparkline(series: pl.DataFrame, canvas: Canvas) -> go.Figure:
     places = {spot.period: place for place, spot in enumerate(line)}
     for path, dash in ((strokes.solid(line), "solid"), (strokes.dashed(line), "dot")):
         if path:
-            figure.add_scatter(
+            sketch.add_scatter(
                 x=[spot and places[spot.period] for spot in path],
                 y=[spot and spot.value for spot in path],
                 mode="lines",
@@ -51,7 +51,7 @@ def sparkline(series: pl.DataFrame, canvas: Canvas) -> go.Figure:
             )
     end = strokes.last(line)
     if end is not None:
-        figure.add_scatter(
+        sketch.add_scatter(
             x=[places[end.period]],
             y=[end.value],
             mode="markers",
@@ -63,7 +63,7 @@ def sparkline(series: pl.DataFrame, canvas: Canvas) -> go.Figure:
             cliponaxis=False,
             hoverinfo="skip",
         )
-    return finish(figure, replace(canvas, is_sample=False), _MARGIN)
+    return finish(sketch, replace(canvas, is_sample=False), _MARGIN)
 
 
 def _spots(series: pl.DataFrame) -> list[strokes.Spot]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from charts.fonts import Fonts
+from charts.sketch import Sketch
 from emn.flags import Absence
 from emn.language import Language, _
 
@@ -162,23 +163,23 @@ class Canvas:
         )
 
 
-def started() -> go.Figure:
-    """An empty figure in the house style. Given at birth: plotly takes five times longer later."""
-    return go.Figure(layout_template=TEMPLATE)
+def started() -> Sketch:
+    """A figure to be drawn, in the house style."""
+    return Sketch(TEMPLATE)
 
 
-def finish(figure: go.Figure, canvas: Canvas, margin: Margin) -> go.Figure:
-    """Fix the figure's size, margins and type; mark it where its figures are invented."""
+def finish(sketch: Sketch, canvas: Canvas, margin: Margin) -> go.Figure:
+    """Fix size, margins and type; mark it where its figures are invented; give the figure."""
     left, top, right, bottom = margin
-    figure.update_layout(
+    sketch.update_layout(
         width=canvas.width,
         height=canvas.height,
         margin={"l": left, "t": top, "r": right, "b": bottom, "pad": 0, "autoexpand": False},
         font={"size": canvas.text_size},
     )
     if canvas.is_sample:
-        figure.add_annotation(**_watermark(canvas, margin))
-    return figure
+        sketch.add_annotation(**_watermark(canvas, margin))
+    return sketch.figure()
 
 
 def escaped(text: str) -> str:

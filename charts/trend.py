@@ -17,6 +17,7 @@ from charts.blank import nothing
 from charts.labels import Label
 from charts.line_ends import BESIDE, draw_bridges, draw_names, end_name
 from charts.scale import Scale, period_ticks, scale
+from charts.sketch import Sketch
 from charts.strokes import Spot
 from charts.theme import (
     INK_SOFT,
@@ -57,17 +58,17 @@ def trend(
     ends = [(line, end) for line in timeline.lines if (end := strokes.last(line.spots))]
     names = [end_name(line, end, indicator, canvas) for line, end in ends]
     values, margin = _frame(timeline, names, indicator, canvas)
-    figure = started()
-    _draw_axes(figure, timeline, values, canvas.plot(margin)[0], canvas)
-    _draw_bands(figure, timeline, canvas)
-    _draw_context(figure, timeline, canvas)
+    sketch = started()
+    _draw_axes(sketch, timeline, values, canvas.plot(margin)[0], canvas)
+    _draw_bands(sketch, timeline, canvas)
+    _draw_context(sketch, timeline, canvas)
     for line in timeline.lines:
-        _draw_line(figure, line, indicator, canvas)
-    _draw_confidential(figure, timeline)
-    draw_bridges(figure, ends, timeline)
-    draw_names(figure, ends, names, values, canvas.plot(margin)[1])
-    _draw_unit(figure, indicator, margin, canvas)
-    return finish(figure, canvas, margin)
+        _draw_line(sketch, line, indicator, canvas)
+    _draw_confidential(sketch, timeline)
+    draw_bridges(sketch, ends, timeline)
+    draw_names(sketch, ends, names, values, canvas.plot(margin)[1])
+    _draw_unit(sketch, indicator, margin, canvas)
+    return finish(sketch, canvas, margin)
 
 
 def _frame(
@@ -92,10 +93,10 @@ def _is_rate(indicator: Indicator) -> bool:
 
 
 def _draw_axes(
-    figure: go.Figure, timeline: Timeline, values: Scale, pixels: float, canvas: Canvas
+    sketch: Sketch, timeline: Timeline, values: Scale, pixels: float, canvas: Canvas
 ) -> None:
     ticks = period_ticks(timeline.periods, canvas, pixels)
-    figure.update_layout(
+    sketch.update_layout(
         xaxis={
             "type": "date",
             "range": [day.isoformat() for day in timeline.range],
@@ -108,10 +109,10 @@ def _draw_axes(
     )
 
 
-def _draw_bands(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None:
+def _draw_bands(sketch: Sketch, timeline: Timeline, canvas: Canvas) -> None:
     """Grey out the incomplete periods, and say over them who has reported."""
     for period in timeline.incomplete:
-        figure.add_shape(
+        sketch.add_shape(
             type="rect",
             xref="x",
             yref="paper",
@@ -124,7 +125,7 @@ def _draw_bands(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None:
             layer="below",
         )
     if timeline.incomplete:
-        figure.add_annotation(
+        sketch.add_annotation(
             text=canvas.language.say(
                 _("{reported} of {expected} reported"),
                 reported=timeline.reported,
@@ -141,7 +142,7 @@ def _draw_bands(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None:
         )
 
 
-def _draw_context(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None:
+def _draw_context(sketch: Sketch, timeline: Timeline, canvas: Canvas) -> None:
     """Every other place as one trace with gaps between them: thirty traces cost plotly dearly."""
     path: list[Spot | None] = []
     shown: list[str | None] = []
@@ -150,7 +151,7 @@ def _draw_context(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None
         path += spots
         shown += [escaped(canvas.name(line.key)) if spot else None for spot in spots]
     if path:
-        figure.add_scatter(
+        sketch.add_scatter(
             **_points(path),
             mode="lines",
             line={"color": MUTED, "width": 1},
@@ -161,7 +162,7 @@ def _draw_context(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None
         )
     lonely = [spot for line in timeline.context for spot in strokes.alone(line.spots)]
     if lonely:
-        figure.add_scatter(
+        sketch.add_scatter(
             **_points(lonely),
             mode="markers",
             marker={"color": MUTED, "size": 3},
@@ -171,11 +172,11 @@ def _draw_context(figure: go.Figure, timeline: Timeline, canvas: Canvas) -> None
         )
 
 
-def _draw_line(figure: go.Figure, line: Line, indicator: Indicator, canvas: Canvas) -> None:
+def _draw_line(sketch: Sketch, line: Line, indicator: Indicator, canvas: Canvas) -> None:
     shown = f"<b>{escaped(canvas.name(line.key))}</b><br>%{{customdata}}<extra></extra>"
     for path, dash in ((strokes.solid(line.spots), "solid"), (strokes.dashed(line.spots), "dot")):
         if path:
-            figure.add_scatter(
+            sketch.add_scatter(
                 **_points(path),
                 mode="lines",
                 line={"color": line.colour, "width": line.width, "dash": dash},
@@ -183,7 +184,7 @@ def _draw_line(figure: go.Figure, line: Line, indicator: Indicator, canvas: Canv
                 customdata=[spot and spot.text(indicator, canvas) for spot in path],
                 hovertemplate=shown,
             )
-    _draw_breaks(figure, line)
+    _draw_breaks(sketch, line)
     end = strokes.last(line.spots)
     lonely = strokes.alone(line.spots)
     marked = [
@@ -192,7 +193,7 @@ def _draw_line(figure: go.Figure, line: Line, indicator: Indicator, canvas: Canv
         if spot.value is not None and (spot.is_tentative or spot in lonely or spot is end)
     ]
     if marked:
-        figure.add_scatter(
+        sketch.add_scatter(
             **_points(marked),
             mode="markers",
             marker={
@@ -206,12 +207,12 @@ def _draw_line(figure: go.Figure, line: Line, indicator: Indicator, canvas: Canv
         )
 
 
-def _draw_breaks(figure: go.Figure, line: Line) -> None:
+def _draw_breaks(sketch: Sketch, line: Line) -> None:
     """A tick across the line, with Eurostat's letter, where a series breaks."""
     broken = [spot for spot in line.spots if spot.value is not None]
     broken = [spot for spot in broken if flags.has(spot.flag, Flag.BREAK)]
     if broken:
-        figure.add_scatter(
+        sketch.add_scatter(
             **_points(broken),
             mode="markers+text",
             marker={
@@ -228,14 +229,14 @@ def _draw_breaks(figure: go.Figure, line: Line) -> None:
         )
 
 
-def _draw_confidential(figure: go.Figure, timeline: Timeline) -> None:
+def _draw_confidential(sketch: Sketch, timeline: Timeline) -> None:
     """A `c` on the axis where a highlighted place has a confidential value, one over another."""
     stacked: dict[str, int] = {}
     for line in timeline.lines:
         for spot in line.spots:
             if spot.value is None and flags.absence(spot.flag) is Absence.CONFIDENTIAL:
                 day = spot.period.start.isoformat()
-                figure.add_annotation(
+                sketch.add_annotation(
                     text=Flag.CONFIDENTIAL.value,
                     xref="x",
                     yref="y",
@@ -249,9 +250,9 @@ def _draw_confidential(figure: go.Figure, timeline: Timeline) -> None:
                 stacked[day] = stacked.get(day, 0) + 1
 
 
-def _draw_unit(figure: go.Figure, indicator: Indicator, margin: Margin, canvas: Canvas) -> None:
+def _draw_unit(sketch: Sketch, indicator: Indicator, margin: Margin, canvas: Canvas) -> None:
     if _is_rate(indicator):
-        figure.add_annotation(
+        sketch.add_annotation(
             text=escaped(canvas.language.say(indicator.unit.label)),
             xref="paper",
             yref="paper",

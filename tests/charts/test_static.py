@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import plotly.graph_objects as go
 import pytest
 
 from charts.fonts import Fonts
 from charts.static import svg
-from charts.theme import TEMPLATE, Canvas, Margin, finish
+from charts.theme import Canvas, Margin, finish, started
 from emn.errors import Undrawable
 
 ROOT = Path(__file__).parents[2]
@@ -26,9 +25,10 @@ def draw(canvas: Callable[..., Canvas], fonts: Fonts) -> Draw:
 
     def drawn(*traces: dict[str, object], called: str = "T", **layout: object) -> str:
         axis = {"type": "linear", "range": [0, 10], "showticklabels": False}
-        house = {"template": TEMPLATE, "xaxis": axis, "yaxis": axis}
-        figure = go.Figure(data=traces, layout={**house, **layout})
-        finish(figure, canvas(120, 120), Margin(10, 10, 10, 10))
+        sketch = started()
+        sketch.traces = list(traces)
+        sketch.update_layout(**{"xaxis": axis, "yaxis": axis, **layout})
+        figure = finish(sketch, canvas(120, 120), Margin(10, 10, 10, 10))
         return svg(figure, title=called, description="D", fonts=fonts)
 
     return drawn
