@@ -50,12 +50,17 @@ def change(indicator: Indicator, line: pl.DataFrame, period: Period, earlier: Pe
 
     A break (`b`) after the earlier period, up to the later one, makes them not comparable.
     """
-    values = dict(zip(line["period"], line["value"], strict=True))
+    starts, flags = line["period"].to_list(), line["flag"].to_list()
+    values = dict(zip(starts, line["value"].to_list(), strict=True))
     now, before = values.get(period.start), values.get(earlier.start)
     if now is None or before is None:
         return Change(direction=Direction.NOT_PUBLISHED, earlier=earlier)
-    between = line.filter(pl.col("period").is_between(earlier.start, period.start, closed="right"))
-    if any(has(flag, Flag.BREAK) for flag in between["flag"]):
+    between = [
+        flag
+        for start, flag in zip(starts, flags, strict=True)
+        if earlier.start < start <= period.start
+    ]
+    if any(has(flag, Flag.BREAK) for flag in between):
         return Change(direction=Direction.NOT_COMPARABLE, earlier=earlier)
     absolute = now - before
     percent = None
