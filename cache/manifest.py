@@ -31,6 +31,8 @@ class Vintage:
     first_period: date | None = None
     last_period: date | None = None
     reporters: int = 0  # countries with a value in the last period
+    source: str = "Eurostat"  # whose figures they are, where a person imported them
+    licence: str = ""  # of those that are not Eurostat's
 
     @property
     def name(self) -> str:

@@ -59,7 +59,7 @@ class Store:
     def vintages(self, dataset: Dataset) -> list[Vintage]:
         """Every stored vintage, oldest first."""
         files = self._folder("vintages", dataset.id).glob("*.parquet")
-        manifests = (_manifest(path) for path in files)
+        manifests = [found for path in files if (found := _manifest(path)) is not None]
         return sorted(manifests, key=lambda each: (each.last_update, each.extracted_at))
 
     def observations(self, dataset: Dataset, vintage: Vintage | None = None) -> pl.LazyFrame:
@@ -140,6 +140,24 @@ class Store:
         with self.written(self._folder("structures") / f"{structure.dataflow}.json") as file:
             file.write(structure.to_json().encode())
 
+    def remove(self, dataset: Dataset, vintage: Vintage) -> None:
+        """Delete a vintage that is not in service, and its raw answer; `CacheError` otherwise.
+
+        The observations go last, at one stroke: whoever is killed in between leaves a vintage
+        that is still listed, and the next attempt finishes.
+        """
+        current = self.current(dataset)
+        if current is not None and current.name == vintage.name:
+            raise CacheError(f"{dataset.id}: {vintage.name} is in service. It can't be removed.")
+        path = self._parquet(vintage)
+        try:
+            for answer in self._folder("raw", vintage.dataset).glob(f"{vintage.name}.*"):
+                answer.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            _sync_folder(path.parent)
+        except OSError as error:
+            raise CacheError(f"{path}: can't be removed ({error.strerror or error}).") from error
+
     def raw(self, vintage: Vintage, suffix: str) -> Path:
         """Where the answer of a vintage is kept as it came off the wire."""
         return self._folder("raw", vintage.dataset) / f"{vintage.name}{suffix}"
@@ -197,7 +215,7 @@ class Store:
             finally:
                 Path(beside).unlink(missing_ok=True)
         except OSError as error:
-            raise CacheError(f"{path}: can't be written ({error.strerror or error}).") from error
+            raise CacheError.of(path, error) from error
 
     @property
     def _origin(self) -> Path:
@@ -213,9 +231,12 @@ class Store:
         return self._folder("vintages", vintage.dataset) / f"{vintage.name}.parquet"
 
 
-def _manifest(path: Path) -> Vintage:
+def _manifest(path: Path) -> Vintage | None:
+    """Read what a file says of itself; None where retention took it since it was listed."""
     try:
         return Vintage.from_json(pl.read_parquet_metadata(path)[_MANIFEST])
+    except FileNotFoundError:
+        return None
     except (OSError, KeyError, TypeError, ValueError, pl.exceptions.PolarsError) as error:
         raise BrokenVintage(f"{path}: can't be read ({error}). Delete it and refresh.") from error
 

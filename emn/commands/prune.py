@@ -1,0 +1,38 @@
+"""`emn prune`: which stored vintages may go, and, when told so, their end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+import click
+
+from cache import Store, prunable
+from cache import prune as prune_dataset
+from emn.datasets import DATASETS
+from emn.settings import Settings
+
+
+def prune(settings: Settings, pinned: Collection[str], *, is_delete: bool, as_json: bool) -> None:
+    """List the vintages that may go, of every dataset; delete them where told so.
+
+    Without `is_delete` nothing is touched: what goes can't be had from Eurostat again.
+    """
+    store, now = Store(settings.data_dir), datetime.now(UTC)
+    choose = prune_dataset if is_delete else prunable
+    leaving = [each for known in DATASETS for each in choose(store, known, {*pinned}, now)]
+    if as_json:
+        told = [{"dataset": each.dataset, "vintage": each.name} for each in leaving]
+        json.dump({"is_deleted": is_delete, "vintages": told}, sys.stdout, indent=2)
+        click.echo()
+        return
+    for each in leaving:
+        click.echo(f"{each.dataset}: {each.name}")
+    if not leaving:
+        click.echo("Every stored vintage stays.")
+    elif is_delete:
+        click.echo(f"Deleted: {len(leaving)}, with their raw answers.")
+    else:
+        click.echo(f"May go: {len(leaving)}. Nothing was deleted; --delete does it.")
