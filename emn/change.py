@@ -1,7 +1,8 @@
-"""Changes between two periods, and the rules that forbid a claim. Each rule stands here once.
+"""Changes between two periods, sums over several, and the rules that forbid a claim.
 
-Eurostat rounds most of these figures to 5, breaks series, leaves cells out. So a change may be
-not published, not comparable, too small to have a direction, or too small a base for a percentage.
+Each rule stands here once. Eurostat rounds most of these figures to 5, breaks series, leaves cells
+out. So a change may be not published, not comparable, too small to have a direction, or too small a
+base for a percentage; and a sum without one of its parts is none.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from enum import StrEnum
 
 import polars as pl
 
-from emn.flags import Flag, has
-from emn.indicator import SMALLEST_BASE, Indicator
+from emn.flags import Flag, combined, has
+from emn.indicator import SMALLEST_BASE, Indicator, observed
 from emn.period import Frequency, Period
+
+EMN_MEMBERS = "EU27_2020_X_DK"  # Eurostat's code for the Union without Denmark
+_END = "end of the window"
 
 
 class Direction(StrEnum):
@@ -95,3 +99,73 @@ def total(line: pl.DataFrame, period: Period, frequency: Frequency) -> tuple[flo
         return None
     letters = sorted(set("".join(flag or "" for flag in parts["flag"])))
     return float(parts["value"].sum()), "".join(letters)
+
+
+def twelve_months(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
+    """Add, at every period, the twelve months that end with it: the trend of a seasonal series.
+
+    Gives the columns of the series. A value is null where one of its parts is missing; the flags
+    are those of all parts. Raises `ValueError` for a stock or a rate, which don't add up.
+    """
+    within = pl.col("period") > pl.col(_END).dt.offset_by("-12mo")
+    return _added(indicator, series, within, pl.lit(indicator.dataset.frequency.per_year))
+
+
+def year_to_date(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
+    """Add, at every period, its year so far: cumulative to date, not the annual figure.
+
+    Gives the columns of the series, with nulls, flags and refusals as in `twelve_months`.
+    """
+    within = pl.col("period").dt.year() == pl.col(_END).dt.year()
+    months = indicator.dataset.frequency.months
+    return _added(indicator, series, within, (pl.col(_END).first().dt.month() - 1) // months + 1)
+
+
+def emn_total(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
+    """Make the EMN members' total: Eurostat's cell of the Union less that of Denmark.
+
+    Gives the columns of the series, one row a period, under EMN_MEMBERS; a value is null where one
+    of the two is missing. Never a sum of the countries shown: one may be absent, each is rounded.
+    Raises `ValueError` for a rate.
+    """
+    if not indicator.unit.is_count:
+        raise ValueError(f"{indicator.id}: a rate of the EMN is no difference of rates")
+    keys = [name for name in series.columns if name not in {"geo", "value", "flag"}]
+    return (
+        _flaggable(series.filter(pl.col("geo").is_in(["EU27_2020", "DK"])))
+        .group_by(keys)
+        .agg(
+            geo=pl.lit(EMN_MEMBERS),
+            value=observed(geo="EU27_2020") - observed(geo="DK"),
+            flag=combined(suppressed=pl.lit(value=False)),
+        )
+        .sort(keys)
+        .select(series.columns)
+    )
+
+
+def _added(
+    indicator: Indicator, series: pl.DataFrame, within: pl.Expr, needed: pl.Expr
+) -> pl.DataFrame:
+    if indicator.is_stock or not indicator.unit.is_count:
+        raise ValueError(f"{indicator.id}: only flows are added over time, not stocks or rates")
+    keys = [name for name in series.columns if name not in {"period", "value", "flag"}]
+    ends = series.select(*keys, pl.col("period").alias(_END))
+    value = pl.col("value")
+    return (
+        ends.join(_flaggable(series), on=keys)
+        .filter(pl.col("period") <= pl.col(_END), within)
+        .group_by(*keys, _END)
+        .agg(
+            value=pl.when(value.count() == needed).then(value.sum()),
+            flag=combined(suppressed=pl.lit(value=False)),
+        )
+        .rename({_END: "period"})
+        .sort(*keys, "period")
+        .select(series.columns)
+    )
+
+
+def _flaggable(series: pl.DataFrame) -> pl.DataFrame:
+    """A series says in its flag what is confidential; observations say it beside."""
+    return series.with_columns(conf_status=pl.lit(None, dtype=pl.String))

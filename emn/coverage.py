@@ -6,7 +6,10 @@ from datetime import date
 
 import polars as pl
 
-AGGREGATES = ("EU27_2020", "EU27_2020_X_DK", "EU28", "EU", "EA20", "EA21", "EFTA", "TOTAL")
+AGGREGATES = (
+    *("EU27_2020", "EU27_2020_X_DK", "EU28", "EU27_2007", "EU", "EU_V"),
+    *("EA", "EA18", "EA19", "EA20", "EA21", "EEA30_2007", "EEA31", "EFTA", "DE_TOT", "TOTAL"),
+)
 _LOOK_BACK = 6  # periods before, whose reporters are expected again
 _ENOUGH = 0.8  # of them; measured in autumn 2026: 13 of 32 is a tail, 31 of 32 is a whole month
 

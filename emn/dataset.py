@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from emn.language import Language, _
 from emn.period import Frequency, Period
 from emn.themes import Theme
 
@@ -37,6 +38,11 @@ class Dataset:
     `dimensions` names every dimension but `freq` and `geo`, in any order: the order of the query
     key is read from Eurostat. `keep` pins codes; a dimension that it does not name is wanted whole.
     `since`, or `latest` (so many periods before the current one), bounds the time axis.
+
+    Two numbers of months tell when a period may be looked for, counted from its last day:
+    `deadline_months`, by which the law wants countries to send it, None where nothing binds them;
+    and `lag_months`, after which Eurostat usually shows it. The lag of a population on 1 January is
+    negative: it is known before its year is over.
     """
 
     id: str
@@ -49,6 +55,8 @@ class Dataset:
     since: str = ""
     latest: int = 0
     rounded_to: int | None = None
+    deadline_months: int | None = None
+    lag_months: int | None = None
     caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -79,3 +87,17 @@ class Dataset:
     def url(self) -> str:
         """Where a person finds the dataflow at Eurostat."""
         return f"https://ec.europa.eu/eurostat/databrowser/view/{self.dataflow}/default/table"
+
+    @property
+    def doi(self) -> str:
+        """The identifier under which Eurostat registers every dataflow."""
+        return f"10.2908/{self.dataflow.upper()}"
+
+    def citation(self, language: Language, extracted: date) -> str:
+        """Name the source as Eurostat asks for it, with the day on which the figures were taken."""
+        return language.say(
+            _("Source: Eurostat (online data code: {code}, DOI: {doi}), extracted on {day}"),
+            code=self.dataflow,
+            doi=self.doi,
+            day=language.date(extracted),
+        )

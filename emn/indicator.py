@@ -24,7 +24,9 @@ class Unit(StrEnum):
 
     PERSONS = "persons"
     DECISIONS = "decisions"
+    PERMITS = "permits"
     PERCENT = "percent"
+    POINTS = "percentage points"
     PER_1000 = "per 1,000 people"
     PER_100000 = "per 100,000 people"
 
@@ -36,21 +38,24 @@ class Unit(StrEnum):
     @property
     def decimals(self) -> int:
         """How many decimals are shown: never more than Eurostat publishes."""
-        return {"percent": 1, "per 1,000 people": 2, "per 100,000 people": 1}.get(self.value, 0)
+        return _DECIMALS.get(self, 0)
 
     @property
     def is_count(self) -> bool:
-        """Tell whether it counts whole persons or decisions."""
-        return self in {Unit.PERSONS, Unit.DECISIONS}
+        """Tell whether it counts whole persons, decisions or permits."""
+        return self not in _DECIMALS
 
 
 _UNITS = {
     Unit.PERSONS: _("persons"),
     Unit.DECISIONS: _("decisions"),
+    Unit.PERMITS: _("permits"),
     Unit.PERCENT: _("%"),
+    Unit.POINTS: _("percentage points"),
     Unit.PER_1000: _("per 1,000 people"),
     Unit.PER_100000: _("per 100,000 people"),
 }
+_DECIMALS = {Unit.PERCENT: 1, Unit.POINTS: 1, Unit.PER_1000: 2, Unit.PER_100000: 1}
 
 
 def observed(**codes: str) -> pl.Expr:

@@ -9,7 +9,8 @@ from pathlib import Path
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.indicator import Indicator
-from emn.indicators import INDICATORS
+from emn.indicators import INDICATORS, RATIOS
+from emn.ratio import Ratio
 
 _MADE = "<!-- Made by `make docs` from the declarations. Do not edit. -->"
 
@@ -18,7 +19,7 @@ def pages() -> dict[str, str]:
     """File name → text of each generated page."""
     return {
         "datasets.md": _page("Datasets", map(_dataset, DATASETS)),
-        "indicators.md": _page("Indicators", map(_indicator, INDICATORS)),
+        "indicators.md": _page("Indicators", (*map(_indicator, INDICATORS), *map(_ratio, RATIOS))),
         "catalogue.txt": _catalogue(),
     }
 
@@ -35,30 +36,66 @@ def _dataset(dataset: Dataset) -> str:
     lines = [
         f"## `{dataset.id}`",
         f"{dataset.title}. [{dataset.dataflow}]({dataset.url})",
+        f"- Theme: {dataset.theme.title}. DOI {dataset.doi}.",
         f"- Frequency {dataset.frequency}, {span}; {rounding}.",
+        *_timing(dataset),
         f"- Pinned: {pins or 'nothing'}. Whole: {', '.join([*whole, 'geo'])}.",
         *(f"- {caveat}" for caveat in dataset.caveats),
     ]
     return "\n".join((lines[0], "", lines[1], "", *lines[2:]))
 
 
+def _timing(dataset: Dataset) -> list[str]:
+    """When countries must have sent a period, and when it is usually there, as far as known."""
+    parts = []
+    if dataset.deadline_months is not None:
+        parts.append(f"due by law {_after(dataset.deadline_months)}")
+    if dataset.lag_months is not None:
+        parts.append(f"usually published {_after(dataset.lag_months)}")
+    return [f"- {'; '.join(parts).capitalize()}."] if parts else []
+
+
+def _after(months: int) -> str:
+    side = "after" if months >= 0 else "before"
+    return f"{abs(months)} months {side} the end of the period"
+
+
 def _indicator(indicator: Indicator) -> str:
     of = "; ".join(f"{name} = {' '.join(codes)}" for name, codes in indicator.of.items())
     by = ", ".join(f"{name} ({dataset.id})" for name, dataset in indicator.by.items())
     lines = [
-        f"- Unit: {indicator.unit.label}. {'A stock' if indicator.is_stock else 'A flow'}.",
+        _unit(indicator),
         f"- Made of `{indicator.dataset.id}`: {of}.",
         *([f"- Broken down by {by}."] if by else []),
         *(f"- {caveat}" for caveat in indicator.caveats),
     ]
-    head = (f"## `{indicator.id}`", "", f"**{indicator.label}.** {indicator.definition}", "")
-    return "\n".join((*head, *lines))
+    return "\n".join((*_head(indicator), *lines))
+
+
+def _ratio(ratio: Ratio) -> str:
+    span = ", added over twelve months" if ratio.of_twelve_months else ""
+    lines = [
+        _unit(ratio),
+        f"- `{ratio.part.id}` as a share of `{ratio.whole.id}`{span}.",
+        *(f"- {caveat}" for caveat in ratio.caveats),
+    ]
+    return "\n".join((*_head(ratio), *lines))
+
+
+def _head(each: Indicator | Ratio) -> tuple[str, ...]:
+    return (f"## `{each.id}`", "", f"**{each.label}.** {each.definition}", "")
+
+
+def _unit(each: Indicator | Ratio) -> str:
+    stock = " A stock, at the end of the period." if each.is_stock else ""
+    return f"- Unit: {each.unit.label}.{stock}"
 
 
 def _catalogue() -> str:
     """One line a declaration, so that adding one shows as one line in review."""
     rows = [f"dataset    {each.id:42} {each.dataflow}" for each in DATASETS]
     rows += [f"indicator  {each.id:42} {each.dataset.id}" for each in INDICATORS]
+    rows += [f"ratio      {each.id:42} {each.part.id} / {each.whole.id}" for each in RATIOS]
     return "\n".join(rows) + "\n"
 
 

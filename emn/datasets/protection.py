@@ -1,9 +1,12 @@
-"""International protection: every slice that we pull for it, headline first."""
+"""International protection: applicants, decisions, temporary protection; headline first."""
 
 from emn.dataset import Dataset
+from emn.datasets.population import POPULATION
 from emn.language import _
 from emn.period import Frequency
 from emn.themes import PROTECTION
+
+__all__ = ["POPULATION"]  # the rates of this theme are per head of it
 
 _AGES = ("TOTAL", "Y_LT14", "Y14-17", "Y_LT18", "Y18-34", "Y35-64", "Y_GE65", "UNK")
 _DECISIONS = ("TOTAL", "POS", "POS_RFG", "POS_SPROT", "POS_HUM", "NEG")
@@ -29,6 +32,8 @@ ASYLUM_APPLICATIONS = Dataset(
     },
     since="2008-01",
     rounded_to=5,
+    deadline_months=2,
+    lag_months=3,
     caveats=(_ONCE_A_PERIOD,),
 )
 
@@ -47,6 +52,7 @@ TEMPORARY_PROTECTION_BENEFICIARIES = Dataset(
     },
     since="2022-03",
     rounded_to=5,
+    lag_months=2,
     caveats=(_NOT_APPLICANTS,),
 )
 
@@ -66,6 +72,8 @@ FIRST_INSTANCE_DECISIONS = Dataset(
     },
     since="2008-Q1",
     rounded_to=5,
+    deadline_months=2,
+    lag_months=3,
     caveats=(_("Decisions of a period concern applications lodged earlier."),),
 )
 
@@ -79,6 +87,8 @@ PENDING_APPLICATIONS = Dataset(
     keep={"unit": ("PER",), "citizen": ("TOTAL",), "sex": ("T",), "age": _AGES},
     since="2008-01",
     rounded_to=5,
+    deadline_months=2,
+    lag_months=4,
 )
 
 TEMPORARY_PROTECTION_DECISIONS = Dataset(
@@ -96,6 +106,7 @@ TEMPORARY_PROTECTION_DECISIONS = Dataset(
     },
     since="2022-03",
     rounded_to=5,
+    lag_months=2,
     caveats=(_NOT_APPLICANTS,),
 )
 
@@ -109,6 +120,8 @@ ASYLUM_APPLICATIONS_BY_CITIZENSHIP = Dataset(
     keep={"unit": ("PER",), "sex": ("T",), "applicant": ("TOTAL", "FRST"), "age": ("TOTAL",)},
     latest=24,
     rounded_to=5,
+    deadline_months=2,
+    lag_months=3,
     caveats=(_ONCE_A_PERIOD,),
 )
 
@@ -122,6 +135,8 @@ FIRST_INSTANCE_DECISIONS_BY_CITIZENSHIP = Dataset(
     keep={"unit": ("PER",), "sex": ("T",), "age": ("TOTAL",), "decision": _DECISIONS},
     latest=9,
     rounded_to=5,
+    deadline_months=2,
+    lag_months=3,
 )
 
 ASYLUM_APPLICATIONS_BY_SEX_AND_AGE = Dataset(
@@ -140,6 +155,8 @@ ASYLUM_APPLICATIONS_BY_SEX_AND_AGE = Dataset(
     },
     since="2019-01",
     rounded_to=5,
+    deadline_months=2,
+    lag_months=3,
     caveats=(_ONCE_A_PERIOD,),
 )
 
@@ -152,6 +169,7 @@ FIRST_TIME_RATE_MONTHLY = Dataset(
     dimensions=("unit", "statinfo"),
     keep={"unit": ("NR_HTHAB",), "statinfo": ("VAL",)},
     since="2008-01",
+    lag_months=3,
 )
 
 FIRST_TIME_RATE_ANNUAL = Dataset(
@@ -162,6 +180,7 @@ FIRST_TIME_RATE_ANNUAL = Dataset(
     frequency=Frequency.ANNUAL,
     dimensions=("unit",),
     since="2008",
+    lag_months=6,
 )
 
 TEMPORARY_PROTECTION_RATE = Dataset(
@@ -173,15 +192,5 @@ TEMPORARY_PROTECTION_RATE = Dataset(
     dimensions=("unit", "citizen"),
     keep={"unit": ("NR",), "citizen": ("TOTAL",)},
     since="2022-03",
-)
-
-POPULATION = Dataset(
-    id="population",
-    dataflow="demo_gind",
-    title=_("Population on 1 January"),
-    theme=PROTECTION,
-    frequency=Frequency.ANNUAL,
-    dimensions=("indic_de",),
-    keep={"indic_de": ("JAN",)},
-    since="2008",
+    lag_months=2,
 )

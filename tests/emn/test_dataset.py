@@ -11,6 +11,7 @@ from emn.datasets.protection import (
     FIRST_INSTANCE_DECISIONS_BY_CITIZENSHIP,
 )
 from emn.errors import Misused
+from emn.language import Language
 
 
 def test_the_columns_are_the_key_then_what_was_observed() -> None:
@@ -75,4 +76,12 @@ def test_a_dataset_speaks_in_the_codes_of_today(each: Dataset) -> None:
 def test_a_person_finds_the_dataflow_at_eurostat() -> None:
     assert ASYLUM_APPLICATIONS.url == (
         "https://ec.europa.eu/eurostat/databrowser/view/migr_asyappctzm/default/table"
+    )
+
+
+def test_a_dataset_is_cited_with_its_code_its_doi_and_the_day_of_extraction() -> None:
+    assert ASYLUM_APPLICATIONS.doi == "10.2908/MIGR_ASYAPPCTZM"
+    assert ASYLUM_APPLICATIONS.citation(Language.EN, date(2026, 9, 19)) == (
+        "Source: Eurostat (online data code: migr_asyappctzm, DOI: 10.2908/MIGR_ASYAPPCTZM),"
+        " extracted on 19 September 2026"
     )

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -5,9 +6,10 @@ from datetime import date
 import polars as pl
 import pytest
 
+from emn.datasets import DATASETS
 from emn.errors import Misused
 from emn.indicator import Indicator, Unit
-from emn.indicators import INDICATORS, indicator
+from emn.indicators import INDICATORS, RATIOS, indicator
 from emn.indicators.protection import ASYLUM_APPLICANTS, RECOGNITION_RATE
 
 ALL = {"unit": "PER", "citizen": "TOTAL", "sex": "T", "age": "TOTAL"}
@@ -167,7 +169,9 @@ def test_an_indicator_asks_only_for_codes_that_its_datasets_hold(each: Indicator
     [
         (Unit.PERSONS, 0, True),
         (Unit.DECISIONS, 0, True),
+        (Unit.PERMITS, 0, True),
         (Unit.PERCENT, 1, False),
+        (Unit.POINTS, 1, False),
         (Unit.PER_1000, 2, False),
         (Unit.PER_100000, 1, False),
     ],
@@ -182,3 +186,30 @@ def test_an_indicator_that_leaves_a_dimension_open_is_refused() -> None:
 
     with pytest.raises(ValueError, match=r"`of` differs in \['sex'\]"):
         replace(ASYLUM_APPLICANTS, of=closed)
+
+
+@pytest.mark.parametrize("each", INDICATORS, ids=lambda each: each.id)
+def test_an_indicator_has_words_for_a_level_and_for_those_who_lead(each: Indicator) -> None:
+    assert set(re.findall(r"{(\w+)}", each.sentence)) == {"value", "where", "when"}
+    assert set(re.findall(r"{(\w+)}", each.lead)) == {"leaders", "when"}
+
+
+def test_ids_are_given_once() -> None:
+    ids = [*(each.id for each in INDICATORS), *(each.id for each in RATIOS)]
+
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_every_theme_with_data_has_an_indicator() -> None:
+    assert {each.dataset.theme for each in INDICATORS} == {each.theme for each in DATASETS}
+
+
+def test_an_indicator_is_broken_down_only_by_datasets_that_hold_several_codes() -> None:
+    by_whole = [
+        (each.id, dimension)
+        for each in INDICATORS
+        for dimension, dataset in each.by.items()
+        if len(dataset.keep.get(dimension, ("several", "codes"))) < 2
+    ]
+
+    assert by_whole == []
