@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 
+from emn.period import Period
+
 
 def chance(*words: str) -> float:
     """A number from 0 up to 1 that depends on these words alone."""
@@ -39,3 +41,8 @@ def between(anchors: Sequence[tuple[int, float]], month: int) -> float:
         if month <= end:
             return low + (high - low) * (month - start) / (end - start)
     return anchors[-1][1]
+
+
+def month_of(period: Period) -> int:
+    """The first month of a period, counted from the year 0."""
+    return period.start.year * 12 + period.start.month - 1

@@ -1,4 +1,4 @@
-"""Code lists and labels: from codes.toml, and for countries from the CLDR.
+"""Code lists and labels: from codes.toml, labels.toml and dataflows/, else from the CLDR.
 
 Eurostat labels everything in English, French and German, and so do we.
 """
@@ -10,53 +10,73 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from babel import Locale
 
 from emn.structure import Dimension
 
 LANGUAGES = ("en", "fr", "de")
+_RULES = ("measure", "since", "lag", "late", "decimals", "by_unit")
 _CLDR = {"EL": "GR", "UK": "GB"}  # Eurostat's codes where ISO's differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """A dataflow of codes.toml: titles by language, dimensions in the order of a query key."""
+    """A dataflow of dataflows/: titles by language, dimensions in the order of a query key.
+
+    Of the dimensions that are `abridged`, only some of Eurostat's codes are here. `rules` say how
+    its figures are made.
+    """
 
     titles: Mapping[str, str]
     order: tuple[str, ...]
     codes: Mapping[str, tuple[str, ...]]
+    abridged: tuple[str, ...]
+    rules: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     names: Mapping[str, list[str]]
     codes: Mapping[str, list[str]]
+    lists: Mapping[str, list[str]]
     labels: Mapping[str, Mapping[str, list[str]]]
-    dataflows: Mapping[str, Mapping[str, list[str]]]
 
 
 @cache
 def _file() -> _File:
-    return _File(**tomllib.loads((files("standin") / "codes.toml").read_text(encoding="utf-8")))
+    read = [
+        tomllib.loads((files("standin") / name).read_text(encoding="utf-8"))
+        for name in ("codes.toml", "labels.toml")
+    ]
+    return _File(**{**read[0], **read[1]})
 
 
+@cache
 def declared() -> dict[str, Declared]:
-    """The dataflows that codes.toml declares, by code."""
-    return {id_: _declared(facts) for id_, facts in _file().dataflows.items()}
+    """The dataflows that the files of dataflows/ declare, by code."""
+    themes = sorted((files("standin") / "dataflows").iterdir(), key=lambda file: file.name)
+    read = [tomllib.loads(file.read_text(encoding="utf-8")) for file in themes]
+    return {id_: _declared(facts) for theme in read for id_, facts in theme.items()}
 
 
-def _declared(facts: Mapping[str, list[str]]) -> Declared:
-    codes = {
-        dimension: tuple(
-            code
-            for code in facts.get(dimension) or _file().codes[dimension]
-            if dimension != "geo" or code not in facts["without"]
-        )
-        for dimension in facts["order"]
-    }
-    titles = dict(zip(LANGUAGES, facts["title"], strict=True))
-    return Declared(titles=titles, order=tuple(facts["order"]), codes=codes)
+def _declared(facts: Mapping[str, Any]) -> Declared:
+    return Declared(
+        titles=dict(zip(LANGUAGES, facts["title"], strict=True)),
+        order=tuple(facts["order"]),
+        codes={dimension: _codes(dimension, facts) for dimension in facts["order"]},
+        abridged=tuple(facts.get("abridged", ())),
+        rules={name: facts[name] for name in _RULES if name in facts},
+    )
+
+
+def _codes(dimension: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Its own codes, or a list of codes.toml by name, or all of the dimension's."""
+    own = facts.get(dimension) or _file().codes.get(dimension, [])
+    listed = _file().lists[own] if isinstance(own, str) else own
+    also, without = (facts.get(word, {}).get(dimension, []) for word in ("also", "without"))
+    return in_order(dimension, (code for code in [*listed, *also] if code not in without))
 
 
 def name(dimension: str, language: str) -> str:
@@ -86,7 +106,7 @@ def label(dimension_id: str, code: str, language: str) -> str:
     own = labels.get(dimension_id, {}).get(code) or labels["any"].get(code)
     if own:
         return own[LANGUAGES.index(language)]
-    if dimension_id in {"geo", "citizen"}:
+    if dimension_id in {"geo", "citizen", "partner"}:
         return str(Locale(language).territories.get(_CLDR.get(code, code), code))
     return code
 

@@ -19,6 +19,14 @@ EU_MEMBERS = (
     *("LU", "HU", "MT", "NL", "AT", "PL", "PT", "RO", "SI", "SK", "FI", "SE"),
 )
 
+UNIONS: Mapping[str, tuple[str, ...]] = {  # as reporters: the sum of these, where all reported
+    EU: EU_MEMBERS,
+    "EU27_2020_X_DK": tuple(geo for geo in EU_MEMBERS if geo != "DK"),
+    "EU28": (*EU_MEMBERS, "UK"),
+    "EU": EU_MEMBERS,  # what some indicators still call it
+    "EU_V": EU_MEMBERS,
+}
+
 Anchors = Sequence[tuple[int, float]]  # (months since year 0, value), in order
 
 
@@ -63,6 +71,12 @@ class Rules:
     lag: int
     late: Sequence[str]
     decimals: int = 0
+    by_unit: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def of(self, unit: str) -> tuple[str, int]:
+        """The measure in a unit, and its decimals."""
+        other = self.by_unit.get(unit, {})
+        return other.get("measure", self.measure), other.get("decimals", self.decimals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +136,7 @@ class Levels:
         neighbours = {geo: People(**facts) for geo, facts in stored["neighbours"].items()}
         citizens = stored["citizens"]
         return cls(
-            years=[(int(year) * 12 + 6, value) for year, value in stored["years"].items()],
+            years=by_year(stored["years"]),
             season=stored["season"]["months"],
             protected=_by_month(stored["protected"]),
             granted=_by_month(stored["granted"]),
@@ -135,7 +149,7 @@ class Levels:
             recognised=stored["recognised"],
             kinds=stored["kinds"],
             composition={kind: Composition(**who) for kind, who in stored["people"].items()},
-            dataflows={id_: Rules(**rules) for id_, rules in stored["dataflows"].items()},
+            dataflows={id_: Rules(**each.rules) for id_, each in codes.declared().items()},
             flags=[FlagRule(**rule) for rule in stored["flags"]],
             confidential_geo=frozenset(stored["confidential"]["geo"]),
             confidential_chance=stored["confidential"]["chance"],
@@ -171,6 +185,11 @@ class Levels:
 def _resident(who: Reporter) -> People:
     """The population of a reporter, which was counted before it reported anything else."""
     return People(population=who.population, growth=who.growth, until=who.until)
+
+
+def by_year(anchors: Mapping[str, float]) -> list[tuple[int, float]]:
+    """Values by year, as of each July."""
+    return [(int(year) * 12 + 6, value) for year, value in anchors.items()]
 
 
 def _by_month(anchors: Mapping[str, float]) -> Anchors:

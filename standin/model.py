@@ -1,193 +1,127 @@
 """The figures behind the sample: invented, the same on every machine, and they add up.
 
-Sums are exact (`fsum`), so they do not depend on how a Python adds. Nothing is rounded here: the
-parts of a total add up to it, and rounding is left to whoever writes the cells.
+Every measure by name: counts, then what is made of them. Nothing is rounded here.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from emn.period import Period
-from standin.chance import between, drift
-from standin.levels import EU, EU_MEMBERS, Levels
-from standin.shares import Shares, Values, times, weighted
+from standin.asylum import Asylum
+from standin.chance import chance
+from standin.counts import Counts
+from standin.levels import UNIONS, Levels, People
+from standin.measures import Measures
+from standin.rates import Rates
+from standin.shares import Values, times
 
-_HISTORY = 12  # months before the first period, for what looks back
-_BASE_YEAR = 2025  # of levels.toml
-_LAG = 4  # months from an application to its decision
+_CORRECTED = 0.2  # the share of countries that correct a period
+_CORRECTION = 0.06  # at most, to either side
 
-Codes = Mapping[str, str]
-Measure = Callable[[str, Codes], Values]
+Codes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What countries corrected by a later day: some cells since a day, all parts of each alike."""
+
+    number: int
+    since: date
+
+    def factors(self, geo: str, periods: Sequence[Period]) -> Values:
+        """By how much each period of a country was corrected; 1 where it was not."""
+        return [self._factor(geo, period) for period in periods]
+
+    def _factor(self, geo: str, period: Period) -> float:
+        words = ("revision", str(self.number), geo, str(period))
+        if period.start < self.since or chance(*words) >= _CORRECTED:
+            return 1.0
+        return 1 + _CORRECTION * (2 * chance(*words, "by") - 1)
 
 
 class Model:
     """Every measure over some consecutive periods of one frequency: a value a period."""
 
-    def __init__(self, levels: Levels, periods: Sequence[Period]) -> None:
+    def __init__(
+        self,
+        levels: Levels,
+        measures: Measures,
+        periods: Sequence[Period],
+        revision: Revision | None = None,
+    ) -> None:
         self._levels = levels
+        self._measures = measures
         self._periods = periods
-        self._span = periods[0].frequency.months
-        start = _month(periods[0]) - _HISTORY
-        self._months = range(start, _month(periods[-1]) + self._span)
-        self._shares = Shares(levels, self._months)
-        self._known: dict[str, Values] = {}
+        self._revision = revision
+        self._asylum = Asylum(levels, periods)
+        self._counts = Counts(levels, measures, periods)
+        self._rates = Rates(levels, measures, periods)
+        self._known: dict[tuple[str, str, Codes], Values] = {}
 
-    @cached_property
-    def measures(self) -> Mapping[str, Measure]:
-        """What can be asked for by name: a function of geo and codes by dimension."""
-        return {
-            "applications": self.applications,
-            "pending": self.pending,
-            "decisions": self.decisions,
-            "protected": self.protected,
-            "granted": self.granted,
-            "population": self.population,
-            "first_time_per_100000": self.first_time_per_100000,
-            "first_time_per_1000": self.first_time_per_1000,
-            "protected_per_1000": self.protected_per_1000,
-        }
+    def values(self, name: str, geo: str, codes: Mapping[str, str]) -> Values:
+        """A measure of a country or a union, with these codes by dimension."""
+        if name in self._measures.rates:
+            return self._rates.values(name, geo, codes)
+        if name in self._measures.ratios:
+            return self._ratio(name, geo, codes)
+        members = UNIONS.get(geo)
+        if members is None:
+            return self._counted(name, geo, codes)
+        of_members = [self._counted(name, member, codes) for member in members]
+        return [math.fsum(values) for values in zip(*of_members, strict=True)]
 
-    # Counts
+    def _counted(self, name: str, geo: str, codes: Mapping[str, str]) -> Values:
+        """A count of a country: once for itself, and for every union that it belongs to."""
+        key = (name, geo, tuple(codes.items()))
+        if key not in self._known:
+            if name in self._measures.counts:
+                values = self._counts.values(name, geo, codes)
+            else:
+                values = self._asylum.measures[name](geo, codes)
+            if self._revision and name != "population":
+                values = times(values, self._revision.factors(geo, self._periods))
+            self._known[key] = values
+        return self._known[key]
 
-    def applications(self, geo: str, codes: Codes) -> Values:
-        """Applicants during each period."""
-        if geo == EU:
-            return self._of_the_union(self.applications, codes)
-        monthly = times(
-            self._applicants(geo, codes), self._shares.first_or_not(geo, codes["applicant"])
-        )
-        return self._flow(self._scaled(monthly, "asylum", geo, codes))
-
-    def pending(self, geo: str, codes: Codes) -> Values:
-        """Persons with a pending application at the end of each period."""
-        if geo == EU:
-            return self._of_the_union(self.pending, codes)
-        reporter = self._levels.reporters[geo]
-        monthly = self._scaled(self._applicants(geo, codes), "asylum", geo, codes)
-        weight = reporter.pending / reporter.applicants / _HISTORY
-        ends = range(_HISTORY + self._span, len(monthly) + 1, self._span)
-        return [weight * math.fsum(monthly[end - _HISTORY : end]) for end in ends]
-
-    def decisions(self, geo: str, codes: Codes) -> Values:
-        """First-instance decisions during each period, on applications of some months before."""
-        if geo == EU:
-            return self._of_the_union(self.decisions, codes)
-        decided = self._levels.reporters[geo].decided
-        monthly = [decided * value for value in self._applicants(geo, codes)]
-        return self._flow(self._scaled(monthly, "asylum", geo, codes), _LAG)
-
-    def protected(self, geo: str, codes: Codes) -> Values:
-        """Beneficiaries of temporary protection at the end of each period."""
-        if geo == EU:
-            return self._of_the_union(self.protected, codes)
-        level = self._levels.reporters[geo].protected
-        return self._protection(geo, codes, level, self._levels.protected)
-
-    def granted(self, geo: str, codes: Codes) -> Values:
-        """Decisions granting temporary protection during each month."""
-        if geo == EU:
-            return self._of_the_union(self.granted, codes)
-        level = self._levels.reporters[geo].granted
-        return self._protection(geo, codes, level, self._levels.granted)
-
-    def population(self, geo: str, _: Codes) -> Values:
-        """Persons on 1 January of the year of each period."""
-        if geo == EU:
-            return self._of_the_union(self.population, {})
-        people = self._levels.people[geo]
-        years = [period.start.year for period in self._periods]
-        noise = drift(f"population {geo}", (year * 12 for year in years), 36, 0.001)
+    def _ratio(self, name: str, geo: str, codes: Mapping[str, str]) -> Values:
+        if codes.get("statinfo") == "AVG_A_MOV":
+            return self._year_average(name, geo, codes)
+        ratio = self._measures.ratios[name]
+        picks = ratio.picks(codes)
+        above = next((pick.count for pick in picks if pick.count), ratio.of)
+        of_codes, over_codes = {**codes, **ratio.of_codes}, {**codes, **ratio.over_codes}
+        for pick in picks:
+            of_codes.update(pick.of)
+            over_codes.update(pick.over)
+        parts = self.values(above, geo, of_codes)
+        wholes = self.values(ratio.over, geo, over_codes)
         return [
-            people.population * (1 + people.growth * (year - _BASE_YEAR) / 1000) * factor
-            for year, factor in zip(years, noise, strict=True)
+            ratio.per * part / whole if whole else math.nan
+            for part, whole in zip(parts, wholes, strict=True)
         ]
 
-    # Rates
-
-    def first_time_per_100000(self, geo: str, codes: Codes) -> Values:
-        """First-time applicants per 100,000 people, or their average over a year."""
-        if codes["statinfo"] == "VAL":
-            return self._rate(self.applications(geo, _FIRST_TIME), geo, 100_000)
-        yearly = Model(self._levels, _a_year_earlier_too(self._periods))
-        values = yearly.first_time_per_100000(geo, {"statinfo": "VAL"})
+    def _year_average(self, name: str, geo: str, codes: Mapping[str, str]) -> Values:
+        """The average of the twelve months that end with each."""
+        earlier = [self._periods[0].shifted(-back) for back in range(12, 0, -1)]
+        model = Model(self._levels, self._measures, [*earlier, *self._periods], self._revision)
+        values = model.values(name, geo, {**codes, "statinfo": "VAL"})
         return [math.fsum(values[n : n + 12]) / 12 for n in range(1, len(self._periods) + 1)]
 
-    def first_time_per_1000(self, geo: str, _: Codes) -> Values:
-        """First-time applicants per 1,000 people."""
-        return self._rate(self.applications(geo, _FIRST_TIME), geo, 1000)
 
-    def protected_per_1000(self, geo: str, codes: Codes) -> Values:
-        """Beneficiaries of temporary protection per 1,000 people."""
-        return self._rate(self.protected(geo, {**_EVERYONE, **codes}), geo, 1000)
-
-    def _rate(self, counts: Values, geo: str, per: int) -> Values:
-        people = self.population(geo, {})
-        return [per * count / all_ for count, all_ in zip(counts, people, strict=True)]
-
-    # What they are made of
-
-    def _of_the_union(self, measure: Measure, codes: Codes) -> Values:
-        """The sum of the 27, before any of them is rounded."""
-        members = [measure(geo, codes) for geo in EU_MEMBERS]
-        return [math.fsum(values) for values in zip(*members, strict=True)]
-
-    def _applicants(self, geo: str, codes: Codes) -> Values:
-        """Applicants a month, of this citizenship and with this chance of the decision."""
-        mix = self._shares.citizens("asylum", geo, codes["citizen"], codes.get("decision", "TOTAL"))
-        return times(self._level(geo), mix)
-
-    @cached_property
-    def _usual(self) -> Values:
-        """Years and seasons, the same everywhere."""
-        years, season = self._levels.years, self._levels.season
-        return [between(years, month) * season[month % 12] for month in self._months]
-
-    def _level(self, geo: str) -> Values:
-        """Applicants a month of a country: years, seasons, a slow drift and some noise."""
-        if geo not in self._known:
-            base = self._levels.reporters[geo].applicants
-            slow = drift(f"applicants {geo}", self._months, 12, 0.4)
-            noise = drift(f"noise {geo}", self._months, 1, 0.08)
-            self._known[geo] = [
-                base * usual * wave * jitter
-                for usual, wave, jitter in zip(self._usual, slow, noise, strict=True)
-            ]
-        return self._known[geo]
-
-    def _protection(
-        self, geo: str, codes: Codes, level: float, ramp: Sequence[tuple[int, float]]
-    ) -> Values:
-        mix = self._shares.citizens("protection", geo, codes["citizen"], "TOTAL")
-        slow = drift(f"protection {geo}", self._months, 6, 0.04)
-        monthly = [
-            level * between(ramp, month) * wave * share
-            for month, wave, share in zip(self._months, slow, mix, strict=True)
-        ]
-        return self._scaled(monthly, "protection", geo, codes)[_HISTORY:]
-
-    def _scaled(self, values: Values, kind: str, geo: str, codes: Codes) -> Values:
-        """Only the men, the children …, which are a little more or fewer in each country."""
-        share = self._shares.of_people(kind, geo, codes)
-        return weighted(values, share) if share != 1 else values
-
-    def _flow(self, monthly: Values, lag: int = 0) -> Values:
-        """Add the months up to periods, `lag` months late."""
-        starts = range(_HISTORY - lag, len(monthly) - lag, self._span)
-        if self._span == 1:
-            return [monthly[start] for start in starts]
-        return [math.fsum(monthly[start : start + self._span]) for start in starts]
-
-
-_EVERYONE: Codes = {"citizen": "TOTAL", "sex": "T", "age": "TOTAL"}
-_FIRST_TIME: Codes = {**_EVERYONE, "applicant": "FRST"}
-
-
-def _month(period: Period) -> int:
-    return period.start.year * 12 + period.start.month - 1
-
-
-def _a_year_earlier_too(periods: Sequence[Period]) -> list[Period]:
-    return [*(periods[0].shifted(-n) for n in range(12, 0, -1)), *periods]
+def reporters(name: str, levels: Levels, measures: Measures) -> Mapping[str, People]:
+    """The countries that a measure is known for, and from when to when they report it."""
+    if name in measures.ratios:
+        return reporters(measures.ratios[name].of, levels, measures)
+    if name in measures.rates:
+        return {
+            geo: levels.people[geo] for geo in measures.countries[measures.rates[name].nationals]
+        }
+    column = measures.column(name)
+    if column == "population":
+        return levels.people
+    geos = measures.countries.get(column, {}) or levels.reporters
+    return {geo: levels.reporters.get(geo) or levels.people[geo] for geo in geos}

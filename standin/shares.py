@@ -47,17 +47,24 @@ class Shares:
                 for each in self._levels.group(citizen)
                 if each in shares
             }
-            steady = math.fsum(weight for each, weight in weights.items() if each not in named)
-            moving = [
-                weighted(self._fashion(each), weight)
-                for each, weight in weights.items()
-                if each in named
-            ]
-            self._known[key] = [
-                math.fsum(parts)
-                for parts in zip([steady] * len(self._months), *moving, strict=True)
-            ]
+            self._known[key] = self._added(weights, named)
         return self._known[key]
+
+    def _added(self, weights: Mapping[str, float], named: Mapping[str, float]) -> Values:
+        """These citizenships together: those that are named move, the others stay steady."""
+        steady = math.fsum(weight for each, weight in weights.items() if each not in named)
+        moving = [
+            weighted(self._fashion(each), weight)
+            for each, weight in weights.items()
+            if each in named
+        ]
+        if not moving:
+            return [steady] * len(self._months)
+        if len(weights) == 1:
+            return moving[0]
+        return [
+            math.fsum(parts) for parts in zip([steady] * len(self._months), *moving, strict=True)
+        ]
 
     def _fashion(self, citizen: str) -> Values:
         """How a citizenship comes and goes, the same everywhere."""

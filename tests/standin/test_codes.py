@@ -63,7 +63,32 @@ def test_codes_are_those_of_the_real_dataflows(shared: Path) -> None:
             real.setdefault(key, set()).add(row["code_id"])
 
     for id_, known in codes.declared().items():
-        if id_ == "demo_gind":  # only the countries and the indicator that we use
-            continue
-        ours = {(id_, dimension): set(listed) for dimension, listed in known.codes.items()}
-        assert ours == {key: real[key] for key in ours}
+        listed = {name: set(codes_) for name, codes_ in known.codes.items() if (id_, name) in real}
+        whole = {name: codes_ for name, codes_ in listed.items() if name not in known.abridged}
+
+        assert whole == {name: real[id_, name] for name in whole}
+        assert all(codes_ < real[id_, name] for name, codes_ in listed.items() if name not in whole)
+
+
+def test_dimensions_are_those_of_the_real_dataflows(shared: Path) -> None:
+    path = shared / "structures" / "migr_dimension_codes_2026-08.csv.gz"
+    real: dict[str, set[str]] = {}
+    with gzip.open(path, "rt") as lines:
+        for row in csv.DictReader(lines):
+            real.setdefault(row["df_id"].lower(), {"TIME_PERIOD"}).add(row["dimension_id"])
+
+    ours = {id_: {*known.order, "TIME_PERIOD"} for id_, known in codes.declared().items()}
+
+    assert ours == {id_: real.get(id_, order) for id_, order in ours.items()}
+
+
+def test_every_code_but_a_few_articles_and_occupations_has_a_label() -> None:
+    unlabelled = {
+        (dimension, code)
+        for known in codes.declared().values()
+        for dimension, listed in known.codes.items()
+        for code in listed
+        if codes.label(dimension, code, "en") == code
+    }
+
+    assert {dimension for dimension, _ in unlabelled} == {"leg_prov", "isco08"}

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from emn.dataset import Dataset
-from emn.datasets import DATASETS, protection
+from emn.datasets import protection
 from emn.errors import BrokenFile
 from standin import Sample, query, wire
 from standin.levels import EU_MEMBERS
@@ -83,20 +83,6 @@ def test_the_day_bounds_the_last_update_and_the_last_period(
     dataflow = Sample(today).dataflows["migr_asyappctzm"]
 
     assert (dataflow.structure.last_update, str(dataflow.periods[-1])) == (updated, last)
-
-
-@pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset: dataset.id)
-def test_every_declared_slice_is_answered_for_every_country(
-    sample: Sample, dataset: Dataset
-) -> None:
-    structure = sample.dataflows[dataset.dataflow].structure
-    kept = {"freq": (dataset.frequency,), **dataset.keep, "citizen": ("TOTAL",)}
-    key = ".".join("+".join(kept.get(dimension, ())) for dimension in structure.order)
-
-    rows = series(sample, dataset.dataflow, key, str(dataset.first_period(TODAY)))
-
-    assert {row.split(",")[-1] for row in rows} == set(structure.codes("geo"))
-    assert any(not cell.startswith(":") for row in rows.values() for cell in row.values())
 
 
 @pytest.mark.parametrize(
