@@ -3,23 +3,56 @@
 Each error is named for what happened, names the thing, and ends in what to do. The class decides
 the exit code of the command line; `emn.__main__` catches `EmnError` alone.
 
-    EmnError                     1
-    ├── Misused                  2   whoever typed it: correct the call
-    ├── BrokenFile               3   whoever edits our files: correct the file
-    ├── SourceError             10   Eurostat, or the way to it
-    │   ├── SourceUnavailable   10   try again later; the last vintage stays in service
-    │   ├── StructureChanged    11   compare the declaration with the dataflow
-    │   ├── WrongAnswer         12   the answer is not what was asked for; nothing was published
-    │   ├── Refused             13   Eurostat will not answer this query; correct the declaration
-    │   └── NothingFound        14   a valid query that matches no observation
-    ├── ChecksFailed            15   a person decides: the vintage is in quarantine
-    ├── PartlyRefreshed         16   some datasets failed; the others are new
-    ├── CacheError              20   the cache, or the disk under it
-    │   ├── NothingStored       20   refresh first
-    │   ├── MixedOrigins        21   sample and published figures may not meet
-    │   └── BrokenVintage       22   a stored file can't be read; refresh that dataset
-    └── Undrawable              30   a figure uses what the static drawing does not know
+    EmnError                          1
+    ├── Misused                       2   whoever typed it: correct the call
+    ├── BrokenFile                    3   whoever edits our files: correct the file
+    ├── SourceError                  10   Eurostat, or the way to it
+    │   ├── SourceUnavailable        10   try again later; the last vintage stays in service
+    │   │   ├── TryLater             10   it passes; it was asked again, and still failed
+    │   │   │   ├── ServerFailed          an answer of the 500s, or too many requests
+    │   │   │   ├── Unreachable           no way to the host, or no answer in time
+    │   │   │   ├── ProxyFailed           the proxy between us and Eurostat
+    │   │   │   └── ConnectionBroken      in the middle of an answer
+    │   │   ├── UnderMaintenance     10   a web page in place of data
+    │   │   ├── SentElsewhere        10   a redirect to another host, or in circles
+    │   │   ├── NotTrusted           10   no encrypted way that can be believed
+    │   │   ├── StillQueued          10   longer in the queue than we wait
+    │   │   └── TooSlow              10   an answer that does not end
+    │   ├── StructureChanged         11   compare the declaration with the dataflow
+    │   │   └── CodesGone            11   a dimension lost every code that we keep of it
+    │   ├── WrongAnswer              12   not what was asked for; nothing was published
+    │   │   ├── CutShort             12   it ends before its end
+    │   │   ├── EmptyAnswer          12   it holds nothing
+    │   │   ├── OtherKind            12   neither table nor structure: another format
+    │   │   ├── OtherDataset         12   the table of another dataset
+    │   │   ├── EmptyDimension       12   a dimension without a single code
+    │   │   ├── TooLong              12   more bytes than any slice has
+    │   │   ├── Inflated             12   unpacks without measure
+    │   │   ├── UnknownState         12   a word of the queue that we do not know
+    │   │   ├── BrokenTable          12   its header, its text or the width of a row
+    │   │   ├── UnreadableCell       12   neither number nor flag
+    │   │   └── RepeatedRow          12   one observation is there twice
+    │   ├── Refused                  13   no answer to this query, ever; correct the declaration
+    │   │   ├── TooBig               13   too many cells, even in parts
+    │   │   ├── UnknownCode          13   it names a dimension or code that is not there
+    │   │   ├── BadQuery             13   it is not written as Eurostat wants it
+    │   │   └── NotOffered           13   no such dataflow, or not in this form
+    │   └── NothingFound             14   a valid query that matches no observation
+    ├── ChecksFailed                 15   a person decides: the vintage is in quarantine
+    ├── PartlyRefreshed              16   some datasets failed; the others are new
+    ├── CacheError                   20   the cache, or the disk under it
+    │   ├── DiskFull                 20   make room
+    │   ├── NotPermitted             20   give whoever runs this the right to write
+    │   ├── NothingStored            20   refresh first
+    │   ├── MixedOrigins             21   sample and published figures may not meet
+    │   └── BrokenVintage            22   a stored file can't be read; refresh that dataset
+    └── Undrawable                   30   a figure uses what the static drawing does not know
 """
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
 
 
 class EmnError(Exception):
@@ -50,6 +83,50 @@ class SourceUnavailable(SourceError):
     """Eurostat can't be reached, is under maintenance, or gave up after every retry."""
 
 
+class TryLater(SourceUnavailable):
+    """Eurostat, or the way to it, failed in a way that passes; asked again, it may answer."""
+
+    def __init__(self, message: str, *, after_s: float = 0.0) -> None:
+        super().__init__(message)
+        self.after_s = after_s  # what Eurostat itself named; 0 where it named nothing
+
+
+class ServerFailed(TryLater):
+    """Eurostat answers with a failure of its own, or has no room for us."""
+
+
+class Unreachable(TryLater):
+    """There is no way to the host, or it says nothing in time."""
+
+
+class ProxyFailed(TryLater):
+    """The proxy between us and Eurostat does not let us through."""
+
+
+class ConnectionBroken(TryLater):
+    """The connection ended in the middle of an answer."""
+
+
+class UnderMaintenance(SourceUnavailable):
+    """A web page came in place of data."""
+
+
+class SentElsewhere(SourceUnavailable):
+    """The answer is a redirect that we do not follow: to another host, or in circles."""
+
+
+class NotTrusted(SourceUnavailable):
+    """The encrypted way can't be opened, or its certificate can't be believed."""
+
+
+class StillQueued(SourceUnavailable):
+    """The answer stayed in Eurostat's queue for longer than we wait."""
+
+
+class TooSlow(SourceUnavailable):
+    """The answer did not end within the time that one answer may take."""
+
+
 class StructureChanged(SourceError):
     """Eurostat changed the structure of a dataset that we declare."""
 
@@ -64,16 +141,80 @@ class StructureChanged(SourceError):
         )
 
 
+class CodesGone(StructureChanged):
+    """A dimension lost every code that we keep of it, as when codes are renamed."""
+
+
 class WrongAnswer(SourceError):
     """The answer is not what was asked for, or is not what it claims to be."""
 
     exit_code = 12
 
 
+class CutShort(WrongAnswer):
+    """The answer ended before its end; asked again, it may come whole."""
+
+
+class EmptyAnswer(WrongAnswer):
+    """The answer holds nothing at all."""
+
+
+class OtherKind(WrongAnswer):
+    """The answer is in another format than the one asked for."""
+
+
+class OtherDataset(WrongAnswer):
+    """The answer is the table of another dataset."""
+
+
+class EmptyDimension(WrongAnswer):
+    """A dimension has not a single code, so there can be no observation."""
+
+
+class TooLong(WrongAnswer):
+    """The answer has more bytes than any slice of ours."""
+
+
+class Inflated(WrongAnswer):
+    """The answer unpacks to more than its size can honestly hold."""
+
+
+class UnknownState(WrongAnswer):
+    """Eurostat's queue uses a word that we do not know."""
+
+
+class BrokenTable(WrongAnswer):
+    """The text of a table, its header, or the width of one of its rows makes no sense."""
+
+
+class UnreadableCell(WrongAnswer):
+    """A cell is neither a number nor a flag."""
+
+
+class RepeatedRow(WrongAnswer):
+    """One observation is there twice."""
+
+
 class Refused(SourceError):
     """Eurostat will not answer this query, however often it is asked."""
 
     exit_code = 13
+
+
+class TooBig(Refused):
+    """The query asks for more cells than Eurostat gives out, and can't be split further."""
+
+
+class UnknownCode(Refused):
+    """The query names a dimension or a code that Eurostat does not have."""
+
+
+class BadQuery(Refused):
+    """The query is not written as Eurostat wants it."""
+
+
+class NotOffered(Refused):
+    """Eurostat has no such dataflow, or not in the form that was asked for."""
 
 
 class NothingFound(SourceError):
@@ -98,6 +239,28 @@ class CacheError(EmnError):
     """The cache, or the disk under it, did not do its part."""
 
     exit_code = 20
+
+    @staticmethod
+    def of(path: Path, error: OSError) -> CacheError:
+        """Name what the operating system said of a file that could not be written."""
+        said = f"{path}: can't be written ({error.strerror or error})."
+        if error.errno in _FULL:
+            return DiskFull(f"{said} Make room on the disk; what is stored stays in service.")
+        if error.errno in _FORBIDDEN:
+            return NotPermitted(f"{said} Give whoever runs this the right to write there.")
+        return CacheError(f"{said} Look at the disk; what is stored stays in service.")
+
+
+class DiskFull(CacheError):
+    """The disk, or our share of it, has no room left."""
+
+
+class NotPermitted(CacheError):
+    """Whoever runs this may not write to the cache."""
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class NothingStored(CacheError):

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from emn.errors import Misused
 
 EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
+_WEB = ("http://", "https://")
+_MAIL = ("smtp://", "smtps://")
+
+
+class Log(StrEnum):
+    """How a refresh tells how it went: in words for people, or a line of JSON a dataset."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,21 +30,62 @@ class Settings:
     eurostat_url: str = EUROSTAT
     timeout_s: float = 60.0
     contact: str = ""
+    log: Log = Log.TEXT
+    webhook: str = field(default="", repr=False)  # both may hold a secret
+    smtp_url: str = field(default="", repr=False)
+    mail_to: tuple[str, ...] = ()
+    mail_from: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read `EMN_…` variables; `Misused` names the one that makes no sense."""
-        timeout = environ.get("EMN_TIMEOUT_S", "60")
-        try:
-            timeout_s = float(timeout)
-        except ValueError:
-            raise Misused(f"EMN_TIMEOUT_S is {timeout!r}. Give a number of seconds.") from None
-        url = environ.get("EMN_EUROSTAT_URL", EUROSTAT).rstrip("/")
-        if not url.startswith(("http://", "https://")):
-            raise Misused(f"EMN_EUROSTAT_URL is {url!r}. Give an address with http:// or https://.")
-        return cls(
+        settings = cls(
             data_dir=Path(environ.get("EMN_DATA_DIR", "data")),
-            eurostat_url=url,
-            timeout_s=timeout_s,
+            eurostat_url=_address(environ, "EMN_EUROSTAT_URL", _WEB, EUROSTAT).rstrip("/"),
+            timeout_s=_seconds(environ, "EMN_TIMEOUT_S", "60"),
             contact=environ.get("EMN_CONTACT", ""),
+            log=_log(environ.get("EMN_LOG", Log.TEXT)),
+            webhook=_address(environ, "EMN_WEBHOOK", _WEB),
+            smtp_url=_address(environ, "EMN_SMTP_URL", _MAIL),
+            mail_to=tuple(environ.get("EMN_MAIL_TO", "").replace(",", " ").split()),
+            mail_from=environ.get("EMN_MAIL_FROM", "").strip(),
         )
+        if bool(settings.smtp_url) != bool(settings.mail_to):
+            raise Misused(
+                "EMN_SMTP_URL and EMN_MAIL_TO go together: a server, and who is written to."
+                " Give both, or neither."
+            )
+        return settings
+
+
+def _seconds(environ: Mapping[str, str], name: str, default: str) -> float:
+    text = environ.get(name, default)
+    try:
+        return float(text)
+    except ValueError:
+        raise Misused(f"{name} is {text!r}. Give a number of seconds.") from None
+
+
+def _address(
+    environ: Mapping[str, str], name: str, schemes: tuple[str, ...], default: str = ""
+) -> str:
+    """Read an address; a wrong one is not repeated, since it may hold a password."""
+    url = environ.get(name, default).strip()
+    if url and not (url.startswith(schemes) and _names_a_host(url)):
+        raise Misused(f"{name} is no such address. Give one with {' or '.join(schemes)}.")
+    return url
+
+
+def _names_a_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port beyond 65535, a bracket that never closes
+        return False
+
+
+def _log(text: str) -> Log:
+    try:
+        return Log(text.lower())
+    except ValueError:
+        raise Misused(f"EMN_LOG is {text!r}. Give {' or '.join(Log)}.") from None

@@ -1,20 +1,28 @@
-"""The body of an answer that lies on the disk: packed or not, whole or cut short, and its hash."""
+"""The body of an answer that lies on the disk: packed or not, whole or cut short, and its hash.
+
+Reading it is bounded: gzip can hold a thousand times its own size, and a table of figures never
+does.
+"""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from emn.errors import WrongAnswer
+from emn.errors import CutShort, Inflated
 
 GZIP = b"\x1f\x8b"
 HEAD = 64 * 1024
-_LONGEST_UNPACKED = 4 * 1024**3
+_LONGEST_UNPACKED = 2 * 1024**3
+_ALWAYS_FINE = 64 * 1024**2  # below this nobody asks how well it was packed
+_MOST_TIMES = 250  # real tables unpack to 3 to 21 times their size
 _PIECE = 1024**2
+_BROKEN_GZIP = (EOFError, gzip.BadGzipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,34 +37,53 @@ class Body:
 
     @classmethod
     def of(cls, path: Path) -> Body:
-        """Read a body from end to end; `WrongAnswer` where it unpacks without measure."""
-        with path.open("rb") as file:
-            is_gzip = file.read(len(GZIP)) == GZIP
+        """Read a body from end to end; `Inflated` where it unpacks without measure."""
         head, last, digest, is_whole = b"", b"", hashlib.sha256(), True
         try:
-            for piece in _unpacked(path, is_gzip=is_gzip):
+            for piece in _unpacked(path):
                 digest.update(piece)
                 head += piece[: HEAD - len(head)]
                 last = piece[-1:]
-        except (EOFError, gzip.BadGzipFile, zlib.error):
+        except _BROKEN_GZIP:
             is_whole = False
         return cls(
             head=head,
             sha256=digest.hexdigest(),
-            is_gzip=is_gzip,
+            is_gzip=_is_gzip(path),
             is_whole=is_whole,
             ends_in_line_end=last == b"\n",
         )
 
 
-def _unpacked(path: Path, *, is_gzip: bool) -> Iterator[bytes]:
+def whole(path: Path) -> bytes:
+    """Give all of a body, unpacked; `CutShort` or `Inflated` where its gzip can't be believed."""
+    kept = io.BytesIO()
+    try:
+        for piece in _unpacked(path):
+            kept.write(piece)
+    except _BROKEN_GZIP as error:
+        raise CutShort(
+            f"{path.name}: the gzip is broken or ends before its end ({error})."
+            " Nothing was published; try again later."
+        ) from error
+    return kept.getvalue()
+
+
+def _is_gzip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(GZIP)) == GZIP
+
+
+def _unpacked(path: Path) -> Iterator[bytes]:
+    """The body in pieces; memory stays at one piece, and the sum within the bound."""
+    most = min(_LONGEST_UNPACKED, max(_ALWAYS_FINE, _MOST_TIMES * path.stat().st_size))
     size = 0
-    with gzip.open(path) if is_gzip else path.open("rb") as file:
+    with gzip.open(path) if _is_gzip(path) else path.open("rb") as file:
         while piece := file.read1(_PIECE):
             size += len(piece)
-            if size > _LONGEST_UNPACKED:
-                raise WrongAnswer(
-                    f"{path.name}: unpacks to more than {_LONGEST_UNPACKED:,} bytes."
+            if size > most:
+                raise Inflated(
+                    f"{path.name}: unpacks to more than {most:,} bytes, which no table does."
                     " Nothing was published; look at the address in a browser."
                 )
             yield piece

@@ -11,7 +11,7 @@ import contextlib
 import io
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import ModuleType
@@ -100,6 +100,36 @@ def changed(
         for dataset in datasets
     }
     return {id_: reason for id_, reason in reasons.items() if reason}
+
+
+def unchanged_structures(
+    dataflows: Collection[str], toc: pl.DataFrame, store: Store
+) -> dict[str, Structure]:
+    """Give the stored structures that Eurostat has not changed since, by dataflow.
+
+    Each is dated with the catalogue's update of the data, as a fresh one would be.
+    """
+    dates = toc.filter(pl.col("code").is_in(sorted(dataflows))).select(
+        "code", "last_update", "last_structure_change"
+    )
+    found = (
+        _unchanged(dataflow, updated, restructured, store)
+        for dataflow, updated, restructured in dates.iter_rows()
+    )
+    return {each.dataflow: each for each in found if each}
+
+
+def _unchanged(
+    dataflow: str, updated: datetime | None, restructured: datetime | None, store: Store
+) -> Structure | None:
+    try:
+        stored = store.structure(dataflow)
+    except BrokenVintage:  # it is read again, and so mended
+        return None
+    known = instant(stored.last_structure_change) if stored else None
+    if not stored or not updated or not restructured or not known or restructured > known:
+        return None
+    return replace(stored, last_update=updated.isoformat())
 
 
 def _reason(dataset: Dataset, updated: datetime | None, store: Store, today: date) -> str:

@@ -2,7 +2,8 @@
 
 Polite: one request at a time, by name, with growing pauses. Patient: what passes is asked again,
 and a place in the queue is waited for, within a bound. Suspicious: every answer is judged by its
-first bytes and must end where it should.
+first bytes and must end where it should. What is too big to be given at once is asked for in
+halves, and put together again.
 """
 
 from __future__ import annotations
@@ -17,15 +18,27 @@ from typing import Self
 import requests
 import stamina
 
-from emn.errors import CacheError, SourceUnavailable
+from emn.errors import (
+    CacheError,
+    CutShort,
+    NothingFound,
+    SourceUnavailable,
+    StillQueued,
+    TooBig,
+    TryLater,
+)
 from emn.settings import Settings
-from etl.answers import CutShort, Expected, Queued, Reply, TryLater, judged
+from etl.answers import Expected, Queued, Reply, judged
 from etl.body import Body
-from etl.connection import Connection, Patience, chunks
+from etl.connection import Connection, Patience, Session, chunks
+from etl.merge import merge
+from etl.query import halves
 
 _PROBE = "/catalogue/toc/txt?lang=en"
 _KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Date", "Last-Modified", "ETag")
 _NO_CATALOGUE = (b"<", b"{", b"")  # a page, a fault, nothing
+_MOST_HALVINGS = 4  # sixteen parts; what is still too big then is no slice
+_PARTS = "EMN-Parts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +50,12 @@ class Delivery:
     sha256: str  # of the bytes unpacked
     is_gzip: bool
     is_sample: bool
-    headers: dict[str, str]
+    headers: dict[str, str]  # as Eurostat wrote them; `EMN-Parts` names what was asked in parts
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The paths that were asked where the answer is put together; none where it came whole."""
+        return tuple(self.headers.get(_PARTS, "").split())
 
 
 class Eurostat:
@@ -49,13 +67,13 @@ class Eurostat:
         *,
         contact: str = "",
         patience: Patience | None = None,
-        session: requests.Session | None = None,
+        session: Session | None = None,
     ) -> None:
         self.url = url.rstrip("/")
         self.patience = patience or Patience()
         suffix = f" (+{contact})" if contact else ""
         self.user_agent = f"emn-statistics/{version('emn-statistics')}{suffix}"
-        session = session or requests.Session()
+        session = session or Session()
         session.headers["User-Agent"] = self.user_agent
         stamina.instrumentation.set_on_retry_hooks(())  # its log lines would land on the terminal
         self._connection = Connection(self.url, session, self.patience)
@@ -79,20 +97,77 @@ class Eurostat:
     def download(self, place: str, to: Path, *, expects: Expected) -> Delivery:
         """Fetch the answer to a path and query into a file, which appears whole or not at all.
 
-        Follows Eurostat's queue, and asks again after what passes. Raises a `SourceError`, or
-        `CacheError` where the disk fails.
+        Follows Eurostat's queue, asks again after what passes, and asks for halves of what is too
+        big. Raises a `SourceError`, or `CacheError` where the disk fails.
         """
         deadline = self.patience.clock() + self.patience.total_s
+        if expects is Expected.OBSERVATIONS:
+            return self._split_if_too_big(place, to, deadline, _MOST_HALVINGS)
+        return self._waited_for(place, to, expects, deadline)
+
+    def _split_if_too_big(self, place: str, to: Path, deadline: float, halvings: int) -> Delivery:
+        try:
+            return self._waited_for(place, to, Expected.OBSERVATIONS, deadline)
+        except TooBig:
+            both = halves(place, self.patience.today())
+            if not both or not halvings:
+                raise
+        parts = [to.with_name(f"{to.name}.{number}") for number in range(len(both))]
+        try:
+            came = {
+                half: self._part(half, part, deadline, halvings - 1)
+                for half, part in zip(both, parts, strict=True)
+            }
+            return self._together(place, to, came)
+        finally:
+            for part in parts:
+                part.unlink(missing_ok=True)
+
+    def _part(self, half: str, to: Path, deadline: float, halvings: int) -> Delivery | None:
+        """One half; nothing where Eurostat has no observation in it, for the other may have."""
+        try:
+            return self._split_if_too_big(half, to, deadline, halvings)
+        except NothingFound:
+            return None
+
+    def _together(self, place: str, to: Path, came: dict[str, Delivery | None]) -> Delivery:
+        """The halves as one answer to the whole question."""
+        full = [each for each in came.values() if each]
+        if not full:
+            raise NothingFound(
+                f"{place}: too big to be asked at once, and no part of it holds an observation."
+                " Check the codes and periods of the declaration."
+            )
+        with _written_beside(to) as path:
+            merge([each.path for each in full], path)
+            body = Body.of(path)
+            path.replace(to)
+        asked = [
+            part
+            for half, each in came.items()
+            for part in (each.parts if each else ()) or (self.url + half,)
+        ]
+        return Delivery(
+            url=self.url + place,
+            path=to,
+            sha256=body.sha256,
+            is_gzip=body.is_gzip,
+            is_sample=any(each.is_sample for each in full),
+            headers={**full[-1].headers, _PARTS: " ".join(asked)},
+        )
+
+    def _waited_for(self, place: str, to: Path, expects: Expected, deadline: float) -> Delivery:
+        """Ask until the answer comes out of the queue."""
         asked, wait_s = place, self.patience.first_wait_s
         while True:
             answer = self._insisted(asked, to, expects, deadline)
             if isinstance(answer, Delivery):
                 return answer
-            asked = _next_question(answer, asked, place)
-            if answer.is_ready:
+            before, asked = asked, _next_question(answer, asked, place)
+            if answer.is_ready and asked != before:
                 continue
             if self.patience.clock() + wait_s > deadline:
-                raise SourceUnavailable(
+                raise StillQueued(
                     f"{place}: still in Eurostat's queue after {self.patience.total_s:.0f} s."
                     " Try again later."
                 )
@@ -122,16 +197,13 @@ class Eurostat:
         self, place: str, to: Path, expects: Expected, deadline: float
     ) -> Delivery | Queued:
         """Ask once."""
-        try:
-            with _beside(to) as path:
-                response = self._connection.save(place, path, deadline)
-                body = Body.of(path)
-                queued = _judged(body, response, place, expects)
-                if queued:
-                    return queued
-                path.replace(to)
-        except OSError as error:
-            raise CacheError(f"{to}: can't be written ({error.strerror or error}).") from error
+        with _written_beside(to) as path:
+            response = self._connection.save(place, path, deadline)
+            body = Body.of(path)
+            queued = _judged(body, response, place, expects)
+            if queued:
+                return queued
+            path.replace(to)
         headers = response.headers
         return Delivery(
             url=self.url + place,
@@ -144,13 +216,19 @@ class Eurostat:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A name beside the file for as long as it is not whole; nothing stays under it."""
+def _written_beside(path: Path) -> Iterator[Path]:
+    """A name beside the file for as long as it is not whole; nothing stays under it.
+
+    A `CacheError` says what the disk had against it.
+    """
     beside = path.with_name(f".{path.name}.part")
     try:
-        yield beside
-    finally:
-        beside.unlink(missing_ok=True)
+        try:
+            yield beside
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise CacheError.of(path, error) from error
 
 
 def _judged(

@@ -6,9 +6,9 @@ and the failure of one does not stop the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from cache import Outcome, Store
@@ -16,8 +16,10 @@ from cache.manifest import Progress, Run
 from emn.dataset import Dataset
 from emn.errors import ChecksFailed, EmnError, PartlyRefreshed, SourceUnavailable
 from emn.language import BRUSSELS
-from etl.catalogue import changed, table_of_contents
+from emn.structure import Structure
+from etl.catalogue import changed, table_of_contents, unchanged_structures
 from etl.eurostat_api import Eurostat
+from etl.lock import one_at_a_time
 from etl.renewal import Renewal
 
 
@@ -28,8 +30,45 @@ class Failed(Run):
     error: EmnError
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a refresh would do, as the catalogue of this moment has it."""
+
+    reasons: Mapping[str, str]  # to fetch, by dataset; the others are current
+    updates: Mapping[str, datetime | None]  # of the data, by dataflow
+    structures: Mapping[str, Structure]  # stored ones that Eurostat has not changed since
+
+
 def _say_nothing(progress: Progress) -> None:
     """Tell nobody."""
+
+
+def log_nothing(run: Run) -> None:
+    """Write nowhere."""
+
+
+def planned(
+    store: Store,
+    eurostat: Eurostat,
+    datasets: Sequence[Dataset],
+    *,
+    now: datetime,
+    force: bool = False,
+) -> Plan:
+    """Say what is to be fetched and why; two requests, and nothing is written.
+
+    `SourceUnavailable` where the table of contents can't be had.
+    """
+    contents = table_of_contents(eurostat)
+    reasons = changed(datasets, contents, store, _day(now))
+    if force:
+        reasons = {each.id: reasons.get(each.id, "asked for") for each in datasets}
+    to_fetch = {each.dataflow for each in datasets if each.id in reasons}
+    return Plan(
+        reasons=reasons,
+        updates=dict(contents.select("code", "last_update").iter_rows()),
+        structures={} if force else unchanged_structures(to_fetch, contents, store),
+    )
 
 
 def refresh(  # noqa: PLR0913 - the whole job in the words of the command line
@@ -40,40 +79,33 @@ def refresh(  # noqa: PLR0913 - the whole job in the words of the command line
     now: datetime,
     force: bool = False,
     tell: Callable[[Progress], None] = _say_nothing,
+    log: Callable[[Run], None] = log_nothing,
 ) -> list[Run]:
     """Bring these datasets up to date; give one run each, in their order.
 
     `force` fetches what did not change too, and does not compare with the last vintage. Raises
-    only where nothing could begin (`SourceUnavailable`) or the cache can't be written.
+    only where nothing could begin (`AlreadyRefreshing`, `SourceUnavailable`) or the cache can't be
+    written.
     """
-    contents = table_of_contents(eurostat)
-    today = now.astimezone(BRUSSELS).date()
-    reasons = changed(datasets, contents, store, today)
-    if force:
-        reasons = {each.id: reasons.get(each.id, "asked for") for each in datasets}
-    renewal = Renewal(
-        store=store,
-        eurostat=eurostat,
-        today=today,
-        is_forced=force,
-        updates=dict(contents.select("code", "last_update").iter_rows()),
-    )
-    night = _Night(
-        renewal=renewal,
-        datasets=datasets,
-        began=now,
-        tell=tell,
-        clock=eurostat.patience.clock,
-        clock_began=eurostat.patience.clock(),
-    )
-    try:
-        for dataset in datasets:
-            night.report(current=dataset.id)
-            night.fare(dataset, reasons.get(dataset.id, ""))
-    finally:
-        night.report()
-        store.record([_row(each) for each in night.runs])
-    return night.runs
+    with one_at_a_time(store, now):
+        plan = planned(store, eurostat, datasets, now=now, force=force)
+        night = _Night(
+            renewal=Renewal(
+                store=store,
+                eurostat=eurostat,
+                today=_day(now),
+                is_forced=force,
+                updates=dict(plan.updates),
+                structures=dict(plan.structures),
+            ),
+            datasets=datasets,
+            began=now,
+            tell=tell,
+            log=log,
+            clock=eurostat.patience.clock,
+            clock_began=eurostat.patience.clock(),
+        )
+        return night.passed(plan.reasons)
 
 
 def raise_for(runs: Sequence[Run]) -> None:
@@ -101,6 +133,7 @@ class _Night:
     datasets: Sequence[Dataset]
     began: datetime
     tell: Callable[[Progress], None]
+    log: Callable[[Run], None]
     clock: Callable[[], float]
     clock_began: float
     runs: list[Run] = field(default_factory=list)
@@ -114,6 +147,18 @@ class _Night:
     def id(self) -> str:
         """What the log calls this refresh."""
         return f"{self.began.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+
+    def passed(self, reasons: Mapping[str, str]) -> list[Run]:
+        """Go through the datasets one after another; record and give one run each."""
+        try:
+            for dataset in self.datasets:
+                self.report(current=dataset.id)
+                self.fare(dataset, reasons.get(dataset.id, ""))
+                self.log(self.runs[-1])
+        finally:
+            self.report()
+            self.renewal.store.record([_row(each) for each in self.runs])
+        return self.runs
 
     def report(self, current: str = "") -> None:
         """Tell page and terminal how far it has come; with no current dataset, that it is over."""
@@ -154,6 +199,10 @@ class _Night:
         last = self.runs[-1] if self.runs else None
         if isinstance(last, Failed) and isinstance(last.error, SourceUnavailable):
             self.renewal.eurostat.reachable()
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(BRUSSELS).date()
 
 
 def _row(run: Run) -> Run:

@@ -7,8 +7,6 @@ whoever is killed in between has changed nothing that a reader sees.
 from __future__ import annotations
 
 import contextlib
-import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,12 +22,11 @@ from etl.answers import Expected
 from etl.catalogue import labelled
 from etl.checks import Check, checks
 from etl.eurostat_api import Delivery, Eurostat
+from etl.gate_coverage import age, described
+from etl.gate_quarantine import Waiting, hold_back, keep, note, release
 from etl.observations import observations
 from etl.query import query
 from etl.structure import instant, structure, structure_query
-
-_COUNTRY = r"^[A-Z]{2}$"
-_NO_COUNTRIES = ("EU", "EA")  # two letters, and yet groups
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,11 +57,15 @@ class Renewal:
                 "codes that Eurostat no longer has": list(wanted.dropped),
                 "headers": delivery.headers,
             }
-            new = self._judged(dataset, delivery, vintage, about)
-            self._keep(self.store.raw(vintage, _suffix(delivery)), delivery.path)
-            self._note(self.store.raw(vintage, ".json"), vintage, about)
+            new, found = self._judged(dataset, delivery, vintage, about)
+            vintage = described(vintage, new)
+            keep(self.store, self.store.raw(vintage, _suffix(delivery)), delivery.path)
+            noted = {each.name: list(each.notes) for each in found if each.notes}
+            note(self.store, self.store.raw(vintage, ".json"), vintage, {**about, "noted": noted})
         self.store.keep_structure(known)
-        return self.store.publish(new, _described(vintage, new))
+        published = self.store.publish(new, vintage)
+        release(self.store, published)
+        return published
 
     def _structure(self, dataflow: str) -> Structure:
         """Fetch a structure once a refresh, however many datasets are slices of the dataflow."""
@@ -77,10 +78,12 @@ class Renewal:
 
     def _vintage(self, dataset: Dataset, delivery: Delivery, at: datetime) -> Vintage:
         known = self.structures[dataset.dataflow]
+        told = (instant(known.last_update), self.updates.get(dataset.dataflow))
         return Vintage(
             dataset=dataset.id,
             dataflow=dataset.dataflow,
-            last_update=instant(known.last_update) or self.updates.get(dataset.dataflow) or at,
+            # The later of the two: a stored structure is older than the data it is read with.
+            last_update=max((each for each in told if each), default=at),
             extracted_at=at,
             url=delivery.url,
             sha256=delivery.sha256,
@@ -89,49 +92,45 @@ class Renewal:
 
     def _judged(
         self, dataset: Dataset, delivery: Delivery, vintage: Vintage, about: dict[str, object]
-    ) -> pl.DataFrame:
+    ) -> tuple[pl.DataFrame, tuple[Check, ...]]:
         """Read the answer and put every check to it; what fails goes into quarantine, with why."""
         try:
             new = observations(delivery.path, dataset)
         except WrongAnswer as error:
             self._quarantine(delivery, vintage, {**about, "can't be read": str(error)})
             raise
-        known = self.structures[dataset.dataflow]
-        failing = [
-            each for each in checks(new, self._last(dataset), dataset, known) if not each.has_passed
-        ]
+        found = self._checked(new, dataset, vintage)
+        failing = [each for each in found if not each.has_passed]
         if failing:
-            self._quarantine(delivery, vintage, {**about, "failing": _told(failing)})
+            why = {"failing": {each.name: list(each.notes) for each in failing}}
+            place = self._quarantine(delivery, vintage, {**about, **why})
             raise ChecksFailed(
                 f"{dataset.id}: the new vintage is not fit to replace the last ("
                 + "; ".join(f"{each.name}: {', '.join(each.notes)}" for each in failing)
-                + f"). It waits as {self.store.quarantine(vintage, _suffix(delivery))}. If Eurostat"
-                f" really dropped these figures, run `emn refresh --dataset {dataset.id} --force`."
+                + f"). It waits as {place}. If Eurostat really means these figures, run"
+                f' `emn accept {dataset.id} --reason "…"`; `emn refresh --dataset {dataset.id}'
+                " --force` fetches them again and compares with nothing."
             )
-        return new
+        return new, found
 
-    def _last(self, dataset: Dataset) -> pl.DataFrame | None:
-        """The observations in service; nothing where there are none to compare, or by force."""
-        if self.is_forced:
-            return None
+    def _checked(self, new: pl.DataFrame, dataset: Dataset, vintage: Vintage) -> tuple[Check, ...]:
+        """Every check, against the vintage in service if there is one, it can be read, no force."""
+        structure = self.structures[dataset.dataflow]
         try:
-            vintage = self.store.current(dataset)
-            return self.store.observations(dataset, vintage).collect() if vintage else None
+            served = None if self.is_forced else self.store.current(dataset)
+            last = self.store.observations(dataset, served).collect() if served else None
         except (BrokenVintage, OSError, pl.exceptions.PolarsError):
-            return None  # a broken vintage is the reason for this renewal, and is said there
+            served, last = None, None  # the reason for this renewal, and said there
+        return (*checks(new, last, dataset, structure), age(vintage, served))
 
-    def _quarantine(self, delivery: Delivery, vintage: Vintage, about: dict[str, object]) -> None:
-        self._keep(self.store.quarantine(vintage, _suffix(delivery)), delivery.path)
-        self._note(self.store.quarantine(vintage, ".json"), vintage, about)
-
-    def _keep(self, place: Path, path: Path) -> None:
-        with self.store.written(place) as file, path.open("rb") as answer:
-            shutil.copyfileobj(answer, file)
-
-    def _note(self, place: Path, vintage: Vintage, about: dict[str, object]) -> None:
-        with self.store.written(place) as file:
-            note = {**json.loads(vintage.to_json()), **about}
-            file.write(json.dumps(note, ensure_ascii=False, indent=1).encode())
+    def _quarantine(self, delivery: Delivery, vintage: Vintage, about: dict[str, object]) -> Path:
+        waiting = Waiting(
+            vintage=vintage,
+            answer=delivery.path,
+            about=about,
+            structure=self.structures[vintage.dataflow],
+        )
+        return hold_back(self.store, waiting, _suffix(delivery))
 
     @contextlib.contextmanager
     def _incoming(self, name: str) -> Iterator[Path]:
@@ -143,25 +142,5 @@ class Renewal:
             path.unlink(missing_ok=True)
 
 
-def _described(vintage: Vintage, new: pl.DataFrame) -> Vintage:
-    valued = new.filter(pl.col("value").is_not_null())
-    last = valued["period"].max()
-    in_last = valued.filter(
-        pl.col("period") == last,
-        pl.col("geo").str.contains(_COUNTRY),
-        ~pl.col("geo").is_in(_NO_COUNTRIES),
-    )
-    return vintage.described(
-        rows=new.height,
-        first_period=valued["period"].min(),
-        last_period=last,
-        reporters=in_last["geo"].n_unique(),
-    )
-
-
 def _suffix(delivery: Delivery) -> str:
     return ".tsv.gz" if delivery.is_gzip else ".tsv"
-
-
-def _told(failing: list[Check]) -> dict[str, list[str]]:
-    return {each.name: list(each.notes) for each in failing}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,10 +9,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from emn.errors import WrongAnswer
+from emn.errors import EmptyDimension, WrongAnswer
 from emn.language import BRUSSELS
 from emn.structure import Dimension, Structure
-from etl.body import GZIP
+from etl.body import whole
 
 _NS = {
     "c": "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common",
@@ -47,7 +46,7 @@ def structure(dataflow: str, path: Path) -> Structure:
     )
     if not dimensions or not all(each.codes for each in dimensions):
         empty = ", ".join(each.id for each in dimensions if not each.codes) or "all"
-        raise WrongAnswer(
+        raise EmptyDimension(
             f"{dataflow}: the structure message names no codes for its dimensions ({empty})."
             " Try again later."
         )
@@ -85,12 +84,11 @@ def iso(text: str) -> str:
 
 
 def _root(dataflow: str, path: Path) -> etree._Element:
-    content = path.read_bytes()
     try:
-        content = gzip.decompress(content) if content.startswith(GZIP) else content
         # huge_tree stays off: a codelist is small, and a message that nests too deep is no message.
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    except (etree.XMLSyntaxError, EOFError, gzip.BadGzipFile) as error:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        return etree.fromstring(whole(path), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise WrongAnswer(
             f"{dataflow}: the structure message can't be read ({error}). Try again later."
         ) from error

@@ -4,8 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from emn.errors import NothingFound, Refused, SourceError, SourceUnavailable, WrongAnswer
-from etl.answers import Expected, Queued, Reply, TryLater, judged
+from emn.errors import (
+    BadQuery,
+    EmptyAnswer,
+    EmptyDimension,
+    NothingFound,
+    NotOffered,
+    OtherDataset,
+    OtherKind,
+    ProxyFailed,
+    Refused,
+    ServerFailed,
+    SourceError,
+    TooBig,
+    UnderMaintenance,
+    UnknownCode,
+    UnknownState,
+)
+from etl.answers import Expected, Queued, Reply, judged
 
 UUID = "e3d39a1b-27eb-4ce4-936d-8f95b23bf74f"
 
@@ -86,30 +102,39 @@ TOO_BIG = "EXTRACTION_TOO_BIG: estimated 420709314 rows, max authorised is 50000
 @pytest.mark.parametrize(
     ("head", "status", "kind", "says"),
     [
-        (fault("413", TOO_BIG), 413, Refused, "fewer codes"),
-        (fault("413", TOO_BIG), 200, Refused, "fewer codes"),
-        (envelope(fault("413", TOO_BIG)[38:]), 200, Refused, "fewer codes"),
-        ('{"error":[{"status":413,"id":413,"label":"' + TOO_BIG + '"}]}', 413, Refused, "fewer"),
-        (fault("150", "INVALID_QUERY_DIMENSION_VALUE: UNIT=X"), 400, Refused, "UNIT=X"),
-        (fault("140", "INVALID_QUERY_NB_FILTERS: number"), 400, Refused, "code 140"),
-        (fault("100", "ERR_NOT_FOUND_2: DATA_SET:X is not there"), 404, Refused, "DATA_SET:X"),
+        (fault("413", TOO_BIG), 413, TooBig, "fewer codes"),
+        (fault("413", TOO_BIG), 200, TooBig, "fewer codes"),
+        (envelope(fault("413", TOO_BIG)[38:]), 200, TooBig, "fewer codes"),
+        ('{"error":[{"status":413,"id":413,"label":"' + TOO_BIG + '"}]}', 413, TooBig, "fewer"),
+        (fault("150", "INVALID_QUERY_DIMENSION_VALUE: UNIT=X"), 400, UnknownCode, "UNIT=X"),
+        (fault("140", "INVALID_QUERY_NB_FILTERS: number"), 400, BadQuery, "code 140"),
+        (fault("100", "ERR_NOT_FOUND_2: DATA_SET:X is not there"), 404, NotOffered, "DATA_SET:X"),
         (fault("100", "No results found"), 404, NothingFound, "No results"),
         ('{"error":{"status":200,"id":100,"label":"NO_RESULTS"}}', 200, NothingFound, "NO_RES"),
-        (fault("500", "INTERNAL"), 200, TryLater, "INTERNAL"),
-        ("", 500, TryLater, "500"),
-        ("<html>Bad gateway</html>", 502, TryLater, "502"),
-        ("", 429, TryLater, "429"),
-        ("", 406, Refused, "406"),
-        ("", 414, Refused, "414"),
-        ("\n <!DOCTYPE html><html>", 200, SourceUnavailable, "maintenance"),
-        ("<html lang='en'>", 200, SourceUnavailable, "maintenance"),
-        ("", 200, WrongAnswer, "empty"),
-        (" \r\n", 200, WrongAnswer, "empty"),
-        ("DATAFLOW,LAST UPDATE,freq\r\n", 200, WrongAnswer, "DATAFLOW"),
-        ("<m:Structure xmlns:m='urn:m'>", 200, WrongAnswer, "Structure"),
-        ('{"version":"2.0"}', 200, WrongAnswer, "JSON"),
-        ('{"error":', 200, WrongAnswer, "JSON"),
-        (polled("LOST"), 200, WrongAnswer, "LOST"),
+        (fault("500", "INTERNAL"), 200, ServerFailed, "INTERNAL"),
+        ("", 500, ServerFailed, "500"),
+        ("<html>Bad gateway</html>", 502, ServerFailed, "502"),
+        ("", 429, ServerFailed, "429"),
+        ("", 404, NotOffered, "404"),
+        ("", 406, NotOffered, "406"),
+        ("", 400, BadQuery, "400"),
+        ("", 414, BadQuery, "414"),
+        ("", 413, TooBig, "413"),
+        ("", 401, Refused, "401"),
+        ("", 407, ProxyFailed, "HTTPS_PROXY"),
+        ("\n <!DOCTYPE html><html>", 200, UnderMaintenance, "maintenance"),
+        ("<html lang='en'>", 200, UnderMaintenance, "maintenance"),
+        ("", 200, EmptyAnswer, "empty"),
+        (" \r\n", 200, EmptyAnswer, "empty"),
+        ("DATAFLOW,LAST UPDATE,freq\r\n", 200, OtherKind, "DATAFLOW"),
+        ("<m:Structure xmlns:m='urn:m'>", 200, OtherKind, "Structure"),
+        ('{"version":"2.0"}', 200, OtherKind, "JSON"),
+        ('{"error":', 200, OtherKind, "JSON"),
+        ('{"size":[1,0,4],"value":{}}', 200, EmptyDimension, "no code at all"),
+        ('{"a":' * 9000, 200, OtherKind, "JSON"),
+        (polled("LOST"), 200, UnknownState, "LOST"),
+        (polled("AVAILABLE").replace(UUID, "../../x?"), 200, UnknownState, "x\\?"),
+        ("<Envelope <<", 200, UnknownState, "None"),
     ],
 )
 def test_every_other_answer_is_an_error_that_says_what_to_do(
@@ -134,11 +159,12 @@ def test_every_other_answer_is_an_error_that_says_what_to_do(
             30.0,
         ),
         ({"Retry_After": "soon"}, 0.0),
+        ({"Retry_After": "²"}, 0.0),
         ({}, 0.0),
     ],
 )
 def test_how_long_to_wait_is_read_from_the_answer(headers: dict[str, str], seconds: float) -> None:
-    with pytest.raises(TryLater) as caught:
+    with pytest.raises(ServerFailed) as caught:
         judged(reply("", 503, **headers), Expected.OBSERVATIONS)
 
     assert caught.value.after_s == seconds
@@ -149,22 +175,22 @@ def test_a_fault_does_not_read_files_of_ours() -> None:
         '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/hostname">]>' + fault("150", "&file;")[38:]
     )
 
-    with pytest.raises(WrongAnswer, match="not a table"):
+    with pytest.raises(OtherKind, match="not a table"):
         judged(reply(entity), Expected.OBSERVATIONS)
 
 
 @pytest.mark.parametrize(
     ("file", "kind"),
     [
-        ("fault_100_not_found.xml", Refused),
-        ("fault_140_nb_filters.xml", Refused),
-        ("fault_140_period.xml", Refused),
-        ("fault_150_dimension_value.xml", Refused),
-        ("ds-045409-fault-413.xml", Refused),
-        ("ds-999999-data.xml", Refused),
-        ("ds-045409-extraction-too-big.json", Refused),
-        ("ds-999999-statistics.json", Refused),
-        ("une-rt-m-geo-xx-last1.json", WrongAnswer),
+        ("fault_100_not_found.xml", NotOffered),
+        ("fault_140_nb_filters.xml", BadQuery),
+        ("fault_140_period.xml", BadQuery),
+        ("fault_150_dimension_value.xml", UnknownCode),
+        ("ds-045409-fault-413.xml", TooBig),
+        ("ds-999999-data.xml", NotOffered),
+        ("ds-045409-extraction-too-big.json", TooBig),
+        ("ds-999999-statistics.json", NotOffered),
+        ("une-rt-m-geo-xx-last1.json", EmptyDimension),
     ],
 )
 def test_real_errors_of_eurostat_are_known(
@@ -186,3 +212,32 @@ def test_real_queue_answers_of_eurostat_are_known(
     head = (shared / "errors" / file).read_bytes()
 
     assert judged(reply(head), Expected.OBSERVATIONS) == place_in_the_queue
+
+
+@pytest.mark.parametrize(
+    ("file", "is_ours"),
+    [
+        ("estat_migr_x.tsv.gz", True),
+        ('"estat_migr_x_en.tsv.gz"', True),
+        ("ESTAT_MIGR_X_filtered.tsv", True),
+        ("e3d39a1b-27eb-4ce4-936d-8f95b23bf74f.xml", True),
+        ("estat_migr_xy.tsv.gz", False),
+        ("estat_migr_resfirst.tsv.gz", False),
+    ],
+)
+def test_a_file_is_held_against_the_dataflow_by_the_name_that_eurostat_gave_it(
+    file: str,
+    is_ours: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    answer = Reply(
+        place="/sdmx/2.1/data/migr_x/A..?format=TSV",
+        status=200,
+        headers={"Content-Disposition": f"attachment;filename={file}"},
+        head=b"freq,geo\\TIME_PERIOD\t2025 \r\n",
+    )
+
+    if is_ours:
+        assert judged(answer, Expected.OBSERVATIONS) is None
+    else:
+        with pytest.raises(OtherDataset, match="where migr_x was asked for"):
+            judged(answer, Expected.OBSERVATIONS)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.body import Body
+from emn.errors import CutShort, Inflated
+from etl.body import Body, whole
 
 TEXT = b"freq,geo\\TIME_PERIOD\t2025 \r\nA,DE\t1 \r\n"
 PACKED = gzip.compress(TEXT, mtime=0)
@@ -54,3 +55,23 @@ def test_plain_text_without_a_last_line_end_says_so(tmp_path: Path) -> None:
     path.write_bytes(TEXT.rstrip())
 
     assert not Body.of(path).ends_in_line_end
+
+
+def test_a_body_is_given_whole_and_unpacked_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "answer"
+    path.write_bytes(PACKED)
+    assert whole(path) == TEXT
+
+    path.write_bytes(PACKED[:-1])
+    with pytest.raises(CutShort, match="answer: the gzip is broken"):
+        whole(path)
+
+
+def test_a_body_may_be_packed_well_and_not_unpack_without_measure(tmp_path: Path) -> None:
+    path = tmp_path / "answer"
+    path.write_bytes(gzip.compress(b"A,DE\t: \t: \r\n" * 1_000_000))  # 12 MB
+    assert Body.of(path).is_whole
+
+    path.write_bytes(gzip.compress(bytes(100_000_000)))  # 97 kB
+    with pytest.raises(Inflated, match="answer: unpacks to more than"):
+        Body.of(path)

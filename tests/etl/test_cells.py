@@ -10,7 +10,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from emn.errors import WrongAnswer
+from emn.errors import (
+    BrokenTable,
+    CutShort,
+    EmptyAnswer,
+    EmptyDimension,
+    Inflated,
+    RepeatedRow,
+    UnreadableCell,
+    WrongAnswer,
+)
 from etl.cells import cells
 
 HEADER = "freq,geo\\TIME_PERIOD\t2024 \t2025 \r\n"
@@ -112,33 +121,39 @@ def test_a_table_without_series_has_no_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    ("content", "kind", "says"),
     [
-        ("", "empty"),
-        ("freq,geo\t2024 \r\n", "no header"),
-        ("freq,geo\\TIME_PERIOD\r\n", "no header"),
-        ("freq,geo\\TIME_PERIOD\tsoon \r\n", "'soon'"),
-        ("freq,geo\\TIME_PERIOD\t2024 \t2024 \r\n", "twice"),
-        (HEADER + "A,DE\t1 \r\n", "'A,DE' is not as wide"),
-        (HEADER + "A,DE\t1 \t2 \t3 \r\n", "'A,DE' is not as wide"),
-        (HEADER + "A\t1 \t2 \r\n", "'A' is not as wide"),
-        (HEADER + "A,DE,X\t1 \t2 \r\n", "'A,DE,X' is not as wide"),
-        (HEADER + "A,DE\t1 \t2 \r\nA,DE\t1 \t2 \r\n", "'A,DE' is there twice"),
-        (HEADER + "A,DE\t1 \tn/a \r\n", "'n/a ' of A,DE in 2025-01-01"),
-        (HEADER + "A,DE\t1 \tNaN \r\n", "'NaN ' of A,DE in 2025-01-01"),
-        (HEADER + "A,DE\t1 \t1e999 \r\n", "'1e999 ' of A,DE in 2025-01-01"),
-        (HEADER + "A,DE\t1 P\t2 \r\n", "'1 P' of A,DE in 2024-01-01"),
-        (HEADER + "A,DE\t1,000 \t2 \r\n", "'1,000 ' of A,DE in 2024-01-01"),
-        (HEADER.encode() + b"A,DE\t1 \t\xff \r\n", "can't be read as text"),
-        (gzip.compress(BODY.encode())[:-9], "can't be read as text"),
+        ("", EmptyAnswer, "empty"),
+        ("freq,geo\t2024 \r\n", BrokenTable, "no header"),
+        ("freq,geo\\TIME_PERIOD\r\n", EmptyDimension, "no period"),
+        ("freq,geo,geo\\TIME_PERIOD\t2024 \r\n", BrokenTable, "no header"),
+        ("freq,value\\TIME_PERIOD\t2024 \r\n", BrokenTable, "no header"),
+        ("freq,,geo\\TIME_PERIOD\t2024 \r\n", BrokenTable, "no header"),
+        (",".join("abcd" * 20) + "\\TIME_PERIOD\t2024 \r\n", BrokenTable, "no header"),
+        ("freq,geo\\TIME_PERIOD\tsoon \r\n", BrokenTable, "'soon'"),
+        ("freq,geo\\TIME_PERIOD\t2024 \t2024 \r\n", BrokenTable, "twice"),
+        (HEADER + "A,DE\t1 \r\n", BrokenTable, "'A,DE' is not as wide"),
+        (HEADER + "A,DE\t1 \t2 \t3 \r\n", BrokenTable, "'A,DE' is not as wide"),
+        (HEADER + "A\t1 \t2 \r\n", BrokenTable, "'A' is not as wide"),
+        (HEADER + "A,DE,X\t1 \t2 \r\n", BrokenTable, "'A,DE,X' is not as wide"),
+        (HEADER + "A,DE\t1 \t2 \r\nA,DE\t1 \t2 \r\n", RepeatedRow, "'A,DE' is there twice"),
+        (HEADER + "A,DE\t1 \tn/a \r\n", UnreadableCell, "'n/a ' of A,DE in 2025-01-01"),
+        (HEADER + "A,DE\t1 \tNaN \r\n", UnreadableCell, "'NaN ' of A,DE in 2025-01-01"),
+        (HEADER + "A,DE\t1 \t1e999 \r\n", UnreadableCell, "'1e999 ' of A,DE in 2025-01-01"),
+        (HEADER + "A,DE\t1 P\t2 \r\n", UnreadableCell, "'1 P' of A,DE in 2024-01-01"),
+        (HEADER + "A,DE\t1,000 \t2 \r\n", UnreadableCell, "'1,000 ' of A,DE in 2024-01-01"),
+        (HEADER.encode() + b"A,DE\t1 \t\xff \r\n", BrokenTable, "can't be read as text"),
+        (gzip.compress(BODY.encode())[:-9], CutShort, "ends before its end"),
+        (gzip.compress(bytes(70_000_000)), Inflated, "more than 67,108,864 bytes"),
     ],
 )
 def test_a_table_that_can_not_be_trusted_names_the_place(
-    tmp_path: Path, content: str | bytes, says: str
+    tmp_path: Path, content: str | bytes, kind: type[WrongAnswer], says: str
 ) -> None:
-    with pytest.raises(WrongAnswer, match=says) as caught:
+    with pytest.raises(kind, match=says) as caught:
         cells(written(tmp_path, content))
 
+    assert type(caught.value) is kind
     assert str(caught.value).startswith("answer.tsv: ")
 
 

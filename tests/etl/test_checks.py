@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
-from pathlib import Path
+from datetime import UTC, datetime
 
 import polars as pl
 import pytest
 
+from cache import Origin, Vintage
 from emn.dataset import Dataset
 from emn.period import Frequency
 from emn.structure import Dimension, Structure
 from emn.themes import PROTECTION
 from etl.checks import Check, checks
+from etl.gate_coverage import age
 
 Table = Callable[..., pl.DataFrame]
 
@@ -35,8 +36,17 @@ STRUCTURE = Structure(
         Dimension(id="geo", codes=("DE", "FR", "IT", "ES", "EL"), labels={}),
     ),
 )
-ALONE = ("schema", "values", "duplicates", "known codes", "asked codes")
-AGAINST_THE_LAST = ("lost values", "lost reporters", "time")
+FORM = ("schema", "values", "duplicates")
+ALONE = (*FORM, "known codes", "asked codes", "reporters", "sums", "steps")
+AGAINST_THE_LAST = (
+    "lost values",
+    "lost codes",
+    "lost reporters",
+    "time",
+    "level",
+    "swapped codes",
+    "shifted periods",
+)
 
 LAST = """
 geo  sex  period      value  flag
@@ -128,7 +138,7 @@ def test_one_value_in_five_may_go(table: Table) -> None:
 def test_time_does_not_go_back(table: Table) -> None:
     new = "\n".join(line for line in LAST.splitlines() if "2024" not in line)
 
-    assert failing(table, new) == {"time": ("ends in 2023-01 where it ended in 2024-01",)}
+    assert failing(table, new) == {"time": ("ends in 2023 where it ended in 2024",)}
 
 
 def test_revised_values_however_large_and_new_periods_pass(table: Table) -> None:
@@ -143,7 +153,23 @@ def test_revised_values_however_large_and_new_periods_pass(table: Table) -> None
 def test_old_periods_that_a_moving_window_leaves_behind_are_not_missed(table: Table) -> None:
     new = "\n".join(line for line in LAST.splitlines() if "2023" not in line)
 
-    assert failing(table, new) == {}
+    assert failing(table, new, dataset=replace(DATASET, since="", latest=2)) == {}
+
+
+def test_old_periods_are_missed_where_the_declaration_still_asks_for_them(table: Table) -> None:
+    new = "\n".join(line for line in LAST.splitlines() if "2023" not in line)
+
+    assert failing(table, new) == {
+        "lost values": ("2 values where there were 5 in the same periods",),
+        "lost reporters": ("IT has no value left",),
+    }
+    assert failing(table, new, dataset=replace(DATASET, since="2024")) == {}
+
+
+def test_a_code_that_we_name_and_that_holds_nothing_any_more_is_missed(table: Table) -> None:
+    last = LAST + "DE   F    2024-01-01  5      -\n"
+
+    assert failing(table, LAST, last) == {"lost codes": ("sex=F has no value left",)}
 
 
 def test_codes_that_the_declaration_dropped_are_not_missed(table: Table) -> None:
@@ -159,34 +185,26 @@ def test_a_last_vintage_of_other_dimensions_is_not_compared(table: Table) -> Non
     assert [each.name for each in checks(new, last, DATASET, STRUCTURE)] == list(ALONE)
 
 
-def test_real_vintages_of_asylum_applications_pass_one_after_another(shared: Path) -> None:
-    path = shared / "vintages" / "migr_asyappctzm_TOTAL_citizen_by_vintage.csv"
-    stored = pl.read_csv(path, infer_schema=False)
-    structure = replace(
-        STRUCTURE,
-        dimensions=(
-            Dimension(id="sex", codes=tuple(stored["kind"].unique()), labels={}),
-            Dimension(id="geo", codes=tuple(stored["geo"].unique()), labels={}),
-        ),
-    )
-    monthly = replace(DATASET, frequency=Frequency.MONTHLY, keep={})
-    vintages = [
-        stored.select(
-            "geo",
-            pl.col("kind").alias("sex"),
-            pl.col("period").str.to_date("%Y-%m"),
-            pl.col(day).cast(pl.Float64).alias("value"),
-            flag=pl.lit(None, pl.String),
-            conf_status=pl.lit(None, pl.String),
-        )
-        for day in stored.columns[3:]
-        if "~" not in day  # gathered from several files of several days: not one vintage
-    ]
+def test_what_is_of_the_wrong_form_is_not_asked_further(table: Table) -> None:
+    rows = "DE T 2024-01-01 1 -\nDE T 2024-01-01 2 -"
+    new = table(f"geo sex period value flag\n{rows}").select(DATASET.columns)
 
-    assert len(vintages) == 5
-    assert [
-        check
-        for last, new in pairwise(vintages)
-        for check in checks(new, last, monthly, structure)
-        if not check.has_passed
-    ] == []
+    assert [each.name for each in checks(new, new, DATASET, STRUCTURE)] == list(FORM)
+
+
+def test_an_answer_older_than_the_one_in_service_is_refused() -> None:
+    served = Vintage(
+        dataset="applicants",
+        dataflow="migr_x",
+        last_update=datetime(2026, 9, 16, 21, tzinfo=UTC),
+        extracted_at=datetime(2026, 9, 17, tzinfo=UTC),
+        url="https://example.invalid/",
+        sha256="0123456789abcdef",
+        origin=Origin.PUBLISHED,
+    )
+    older = served.described(last_update=datetime(2026, 9, 2, 21, tzinfo=UTC))
+
+    assert age(older, served).notes == (
+        "last update 2026-09-02 21:00 where it was 2026-09-16 21:00",
+    )
+    assert [age(served, each).has_passed for each in (None, older, served)] == [True] * 3

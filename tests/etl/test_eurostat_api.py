@@ -9,9 +9,25 @@ from pathlib import Path
 import pytest
 from werkzeug.wrappers import Response
 
-from emn.errors import CacheError, EmnError, Refused, SourceUnavailable, WrongAnswer
+from emn.errors import (
+    BadQuery,
+    CacheError,
+    ConnectionBroken,
+    CutShort,
+    EmnError,
+    EmptyAnswer,
+    NotOffered,
+    OtherKind,
+    SentElsewhere,
+    ServerFailed,
+    SourceUnavailable,
+    TooBig,
+    TooSlow,
+    TryLater,
+    UnderMaintenance,
+)
 from emn.settings import Settings
-from etl.answers import CutShort, Expected, TryLater
+from etl.answers import Expected
 from etl.connection import Patience
 from etl.eurostat_api import Eurostat
 from standin import faults
@@ -116,17 +132,17 @@ def fault(status: int, code: str, label: str) -> Misbehaviour:
 
 
 LASTING: dict[str, tuple[Misbehaviour, type[EmnError], int]] = {
-    "a maintenance page": (faults.maintenance_page(), SourceUnavailable, 1),
-    "a redirect to another host": (faults.maintenance_redirect(), SourceUnavailable, 1),
-    "500 for ever": (faults.server_error(500), TryLater, 3),
-    "503 until tomorrow": (faults.unavailable(retry_after=86_400), TryLater, 1),
-    "dropped for ever": (faults.dropped(), TryLater, 3),
+    "a maintenance page": (faults.maintenance_page(), UnderMaintenance, 1),
+    "a redirect to another host": (faults.maintenance_redirect(), SentElsewhere, 1),
+    "500 for ever": (faults.server_error(500), ServerFailed, 3),
+    "503 until tomorrow": (faults.unavailable(retry_after=86_400), ServerFailed, 1),
+    "dropped for ever": (faults.dropped(), ConnectionBroken, 3),
     "gzip cut short for ever": (faults.truncated_gzip(), CutShort, 3),
-    "nothing": (faults.empty_body(), WrongAnswer, 1),
-    "too big": (fault(413, "413", "EXTRACTION_TOO_BIG: estimated 9"), Refused, 1),
-    "a bad key": (fault(400, "140", "INVALID_QUERY_NB_FILTERS"), Refused, 1),
-    "404 without a reason": (faults.answer("", 404), Refused, 1),
-    "406": (faults.answer("", 406), Refused, 1),
+    "nothing": (faults.empty_body(), EmptyAnswer, 1),
+    "too big": (fault(413, "413", "EXTRACTION_TOO_BIG: estimated 9"), TooBig, 3),
+    "a bad key": (fault(400, "140", "INVALID_QUERY_NB_FILTERS"), BadQuery, 1),
+    "404 without a reason": (faults.answer("", 404), NotOffered, 1),
+    "406": (faults.answer("", 406), NotOffered, 1),
 }
 
 
@@ -151,7 +167,7 @@ def test_another_host_is_named_and_not_visited(
 ) -> None:
     standin.misbehave("/data/migr", faults.maintenance_redirect())
 
-    with pytest.raises(SourceUnavailable, match="sends us to localhost"):
+    with pytest.raises(SentElsewhere, match="sends us to localhost"):
         fetched(eurostat, tmp_path)
 
     assert asked(standin, "/sorry") == 0
@@ -175,7 +191,7 @@ def test_a_redirect_in_circles_ends(standin: Standin, eurostat: Eurostat, tmp_pa
 
     standin.misbehave("/data/migr", circle, 10)
 
-    with pytest.raises(SourceUnavailable, match="in circles"):
+    with pytest.raises(SentElsewhere, match="in circles"):
         fetched(eurostat, tmp_path)
 
 
@@ -184,7 +200,7 @@ def test_a_body_that_trickles_past_the_bound_is_left(standin: Standin, tmp_path:
     hurried = Eurostat(standin.url, patience=Patience(total_s=0.3, read_s=2, attempts=1))
     began = time.monotonic()
 
-    with pytest.raises(SourceUnavailable, match="not whole after"):
+    with pytest.raises(TooSlow, match="not whole after"):
         fetched(hurried, tmp_path)
 
     assert time.monotonic() - began < 3
@@ -227,7 +243,7 @@ def test_one_request_is_under_way_at_a_time(
 def test_a_structure_is_not_mistaken_for_observations(eurostat: Eurostat, tmp_path: Path) -> None:
     assert eurostat.download(STRUCTURE, tmp_path / "x.xml", expects=Expected.STRUCTURE).sha256
 
-    with pytest.raises(WrongAnswer, match="not a table of observations"):
+    with pytest.raises(OtherKind, match="not a table of observations"):
         eurostat.download(STRUCTURE, tmp_path / "x.xml", expects=Expected.OBSERVATIONS)
 
 

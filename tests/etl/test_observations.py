@@ -7,7 +7,7 @@ import pytest
 
 from emn.dataset import Dataset
 from emn.datasets.protection import ASYLUM_APPLICATIONS, FIRST_TIME_RATE_ANNUAL
-from emn.errors import WrongAnswer
+from emn.errors import OtherDataset
 from emn.period import Frequency
 from emn.themes import PROTECTION
 from etl.observations import observations
@@ -87,6 +87,11 @@ def test_decisions_of_before_2025_are_called_as_today(tmp_path: Path, old: str, 
         ("freq,reason,geo\\TIME_PERIOD", "A,NR,DE", "lacks: unit; has: reason"),
         ("freq,unit,sex,geo\\TIME_PERIOD", "A,NR,T,DE", "lacks: none; has: sex"),
         ("freq,geo\\TIME_PERIOD", "A,DE", "lacks: unit; has: none"),
+        (
+            "freq,unit,asyl_app,applicant,geo\\TIME_PERIOD",
+            "A,NR,X,X,DE",
+            "has: applicant, asyl_app",
+        ),
         ("freq,unit,geo\\TIME_PERIOD", "M,NR,DE", "frequency 'M' where 'A'"),
     ],
 )
@@ -95,7 +100,7 @@ def test_the_body_of_another_dataset_is_refused(
 ) -> None:
     path = written(tmp_path, f"{header}\t2025 ", f"{row}\t1 ")
 
-    with pytest.raises(WrongAnswer, match=says):
+    with pytest.raises(OtherDataset, match=says):
         observations(path, FIRST_TIME_RATE_ANNUAL)
 
 

@@ -11,9 +11,9 @@ from emn.datasets.protection import (
     FIRST_TIME_RATE_ANNUAL,
     PENDING_APPLICATIONS,
 )
-from emn.errors import StructureChanged
+from emn.errors import CodesGone, StructureChanged
 from emn.structure import Dimension, Structure
-from etl.query import Query, query
+from etl.query import Query, halves, query
 
 TODAY = date(2026, 9, 19)
 ORDER = ("freq", "unit", "citizen", "sex", "age", "geo")
@@ -73,13 +73,61 @@ def test_a_code_that_is_gone_is_left_out_and_noted() -> None:
         (structure(*ORDER[:-1]), "missing: geo; unexpected: none"),
         (structure(*ORDER, "applicant"), "missing: none; unexpected: applicant"),
         (structure(*ORDER[1:]), "missing: freq; unexpected: none"),
-        (structure(*ORDER, unit=("NR",)), "missing: unit=PER; unexpected: none"),
-        (structure(*ORDER, freq=("Q",)), "missing: freq=M; unexpected: none"),
     ],
 )
 def test_a_changed_structure_names_what_came_and_went(found: Structure, says: str) -> None:
     with pytest.raises(StructureChanged, match=says):
         query(PENDING_APPLICATIONS, found, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        (structure(*ORDER, unit=("NR",)), "missing: unit=PER; unexpected: none"),
+        (structure(*ORDER, freq=("Q",)), "missing: freq=M; unexpected: none"),
+    ],
+)
+def test_codes_that_are_all_gone_are_named(found: Structure, says: str) -> None:
+    with pytest.raises(CodesGone, match=says):
+        query(PENDING_APPLICATIONS, found, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "second"),
+    [
+        ("x/M.A+B.C?a=1", "x/M.A.C?a=1", "x/M.B.C?a=1"),
+        ("x/M.A+B.C+D+E.?a=1", "x/M.A+B.C.?a=1", "x/M.A+B.D+E.?a=1"),
+        (
+            "x/M..?startPeriod=2026-01",
+            "x/M..?startPeriod=2026-01&endPeriod=2026-05",
+            "x/M..?startPeriod=2026-06",
+        ),
+        (
+            "x/M..?startPeriod=2026-08",
+            "x/M..?startPeriod=2026-08&endPeriod=2026-08",
+            "x/M..?startPeriod=2026-09",
+        ),
+        (
+            "x/A..?startPeriod=2008",
+            "x/A..?startPeriod=2008&endPeriod=2017",
+            "x/A..?startPeriod=2018",
+        ),
+        (
+            "x/Q..?startPeriod=2025-Q1&endPeriod=2025-Q4",
+            "x/Q..?startPeriod=2025-Q1&endPeriod=2025-Q2",
+            "x/Q..?startPeriod=2025-Q3&endPeriod=2025-Q4",
+        ),
+    ],
+)
+def test_a_query_is_cut_along_its_longest_list_of_codes_else_along_time(
+    path: str, first: str, second: str
+) -> None:
+    assert halves(path, TODAY) == (first, second)
+
+
+@pytest.mark.parametrize("path", ["x/M.A.?startPeriod=2026-09", "x/M.A.?format=TSV"])
+def test_one_code_and_one_period_have_no_halves(path: str) -> None:
+    assert halves(path, TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from emn.errors import SourceUnavailable
+from emn.errors import StillQueued
 from etl.answers import Expected
 from etl.connection import Patience
 from etl.eurostat_api import Eurostat
@@ -84,7 +84,7 @@ def test_the_queue_is_left_after_a_while(
 ) -> None:
     standin.misbehave("/data/migr", faults.queued(polls=1000))
 
-    with pytest.raises(SourceUnavailable, match="queue after 900 s"):
+    with pytest.raises(StillQueued, match="queue after 900 s"):
         fetched(patient, tmp_path)
 
     assert clock.now <= 900
@@ -108,3 +108,20 @@ def test_data_that_is_announced_and_not_there_yet_is_asked_for_again(
 
     assert fetched(patient, tmp_path) == UNPACKED
     assert asked(standin, "/async/data") == 3
+
+
+def test_a_queue_that_answers_with_itself_is_left_after_a_while(
+    standin: Standin, patient: Eurostat, clock: Clock, tmp_path: Path
+) -> None:
+    ready = (
+        "<Envelope><asyncResponse><status><key>a-b</key><status>AVAILABLE</status></status>"
+        "</asyncResponse></Envelope>"
+    )
+    standin.misbehave("/data/migr", faults.queued(polls=0))
+    standin.misbehave("/async/data", faults.answer(ready, 200, "application/xml"), 100)
+
+    with pytest.raises(StillQueued):
+        fetched(patient, tmp_path)
+
+    assert clock.now <= 900
+    assert asked(standin, "/async/data") < 30

@@ -9,13 +9,11 @@ from pathlib import Path
 
 from cache import Origin, Store, Vintage
 from cache.manifest import Run
-from emn.datasets import DATASETS
 from emn.datasets.protection import ASYLUM_APPLICATIONS, FIRST_TIME_RATE_ANNUAL, POPULATION
 from emn.language import Language
 from etl.eurostat_api import Eurostat
 from etl.refresh import raise_for, refresh
 from standin.replay import Replay
-from standin.sample import Sample
 from standin.server import Standin
 
 PAIR = (FIRST_TIME_RATE_ANNUAL, POPULATION)
@@ -150,22 +148,6 @@ def test_one_structure_serves_every_slice_of_a_dataflow(
 
     assert sum("/dataflow/ESTAT/migr_asyapp1mp" in each.path for each in standin.asked) == 1
     assert store.observations(twin).collect().height == 4
-
-
-def test_every_declared_dataset_is_refreshed_from_sample_answers(
-    store: Store, standin: Standin
-) -> None:
-    standin.answers = Sample(LATER.date())
-
-    raise_for(refresh(store, Eurostat(standin.url), DATASETS, now=LATER))
-
-    for dataset in DATASETS:
-        vintage = store.current(dataset)
-        assert vintage is not None
-        assert vintage.origin is Origin.SAMPLE
-        assert vintage.reporters > 0
-        table = store.observations(dataset)
-        assert table.collect_schema().names() == list(dataset.columns)
 
 
 def test_real_answers_of_2026_come_through_with_their_figures(

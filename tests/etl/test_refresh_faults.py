@@ -220,7 +220,7 @@ def test_without_the_catalogue_nothing_is_touched(
     with pytest.raises(SourceUnavailable):
         refresh(store, eurostat, PAIR, now=NOW)
 
-    assert not store.root.exists()
+    assert [path.name for path in store.root.iterdir()] == ["refresh.lock"]
 
 
 def test_after_a_host_that_is_gone_the_rest_is_not_waited_for(
