@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -67,14 +68,49 @@ def run(port: int, out: Path) -> None:
 @click.option(
     "--dataset", "datasets", multiple=True, metavar="ID", help="Only this one; repeatable."
 )
+@click.option(
+    "--theme", "themes", multiple=True, metavar="ID", help="Only this theme's; repeatable."
+)
 @click.option("--force", is_flag=True, help="Fetch even what has not changed.")
+@click.option("--dry-run", is_flag=True, help="Say what would be fetched and why; fetch nothing.")
 @AS_JSON
-def refresh(datasets: tuple[str, ...], *, force: bool, as_json: bool) -> None:
+def refresh(
+    datasets: tuple[str, ...],
+    themes: tuple[str, ...],
+    *,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Fetch what Eurostat has updated since last time, check it, put it in service."""
-    from emn.commands.refresh import refresh as refresh_now
+    from emn.commands import refresh as command
     from emn.settings import Settings
 
-    refresh_now(Settings.from_environment(os.environ), datasets, force=force, as_json=as_json)
+    settings = Settings.from_environment(os.environ)
+    do = command.plan if dry_run else command.refresh
+    do(settings, datasets, themes=themes, force=force, as_json=as_json)
+
+
+@main.command()
+def schedule() -> None:
+    """Refresh after each of Eurostat's two updates of a day, until ended."""
+    from emn.commands.schedule import schedule as keep_refreshing
+    from emn.settings import Settings
+
+    keep_refreshing(Settings.from_environment(os.environ))
+
+
+@main.command()
+@click.option(
+    "--dataset", "datasets", multiple=True, metavar="ID", help="Only this one; repeatable."
+)
+@AS_JSON
+def doctor(datasets: tuple[str, ...], *, as_json: bool) -> None:
+    """Hold each declaration against Eurostat's structures; say what to change."""
+    from emn.commands.doctor import doctor as examine
+    from emn.settings import Settings
+
+    examine(Settings.from_environment(os.environ), datasets, as_json=as_json)
 
 
 @main.command()
@@ -105,6 +141,68 @@ def show(indicator: str, *, geo: str, period: str, by: str, language: str, as_js
 
     question = Question.asked(indicator, geo=geo, period=period, by=by, language=language)
     show_series(Settings.from_environment(os.environ), question, as_json=as_json)
+
+
+@main.command()
+@click.argument("dataset")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Compare with the vintage in service on that day; default: the one before.",
+)
+@click.option("--geo", default="", metavar="DE,FR", help="Places: codes or names.")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(0), help="Rows; 0 shows all."
+)
+@LANGUAGE
+@AS_JSON
+def revisions(**asked: Any) -> None:  # one keyword an option
+    """Show what Eurostat revised between two vintages of DATASET, largest first."""
+    from emn.commands.revisions import Question
+    from emn.commands.revisions import revisions as show_revisions
+    from emn.settings import Settings
+
+    as_json = asked.pop("as_json")
+    since = asked.pop("since")
+    question = Question.asked(**asked, since=since.date() if since else None)
+    show_revisions(Settings.from_environment(os.environ), question, as_json=as_json)
+
+
+@main.command()
+@click.argument("dataset")
+@click.option("--reason", required=True, help="Why these figures are right; it is kept.")
+def accept(dataset: str, reason: str) -> None:
+    """Put the newest vintage of DATASET that waits in quarantine in service."""
+    from emn.commands.accept import accept as accept_vintage
+    from emn.settings import Settings
+
+    accept_vintage(Settings.from_environment(os.environ), dataset, reason)
+
+
+@main.command("import")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--as", "dataset", required=True, metavar="DATASET", help="What the file holds.")
+@click.option(
+    "--accept", "reason", default="", metavar="WHY", help="Publish although checks fail; kept."
+)
+def import_(path: Path, dataset: str, reason: str) -> None:
+    """Bring in a file that Eurostat's door does not give: tidy CSV, SDMX-CSV, TSV, JSON-stat."""
+    from emn.commands.import_ import import_ as import_file
+    from emn.settings import Settings
+
+    import_file(Settings.from_environment(os.environ), path, dataset, reason)
+
+
+@main.command()
+@click.option("--keep", multiple=True, metavar="VINTAGE", help="Never this one; repeatable.")
+@click.option("--delete", "is_delete", is_flag=True, help="Delete them; without it, only list.")
+@AS_JSON
+def prune(keep: tuple[str, ...], *, is_delete: bool, as_json: bool) -> None:
+    """List, or delete, the vintages that are older than the rule of retention keeps."""
+    from emn.commands.prune import prune as prune_cache
+    from emn.settings import Settings
+
+    prune_cache(Settings.from_environment(os.environ), keep, is_delete=is_delete, as_json=as_json)
 
 
 @main.command()

@@ -68,6 +68,11 @@ class Network:
                 return place
         raise self._unknown(text)
 
+    def code(self, text: str) -> str:
+        """The code of the place or aggregate that a person typed; `Misused` names those near."""
+        aggregates = {each.geo for each in self.aggregates}
+        return text.upper() if text.upper() in aggregates else self.find(text).geo
+
     def named(self, geo: str) -> Place | Aggregate:
         """The place or the aggregate with this code: whatever a figure can be about."""
         for each in self.aggregates:

@@ -1,4 +1,7 @@
-"""`emn refresh`: the nightly job, its progress on the terminal, its outcome as exit code."""
+"""`emn refresh`: the nightly job, its progress on the terminal, its outcome as exit code.
+
+Whoever is not at the terminal reads the log, or is notified.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cache import Outcome, Store
 from cache.manifest import Progress as Reached
 from cache.manifest import Run
+from emn.dataset import Dataset
 from emn.datasets import DATASETS, dataset
-from emn.settings import Settings
+from emn.errors import EmnError, Misused
+from emn.settings import Log, Settings
 from etl.eurostat_api import Eurostat
-from etl.refresh import raise_for
+from etl.lock import AlreadyRefreshing
+from etl.log import json_log, log_error
+from etl.notify import Notice, notify
+from etl.refresh import log_nothing, planned, raise_for
 from etl.refresh import refresh as refresh_datasets
 
 _WORDS = {
@@ -29,29 +37,86 @@ _WORDS = {
 }
 
 
-def refresh(settings: Settings, ids: Sequence[str], *, force: bool, as_json: bool) -> None:
-    """Refresh these datasets, or all; raise what the exit code should say."""
-    runs = refreshed(settings, ids, force=force)
-    if as_json:
-        json.dump([_row(run) for run in runs], sys.stdout, indent=2)
-        click.echo()
-    else:
-        for run in runs:
-            click.echo(f"{run.dataset}: {told(run)}")
+def refresh(
+    settings: Settings,
+    ids: Sequence[str] = (),
+    *,
+    themes: Sequence[str] = (),
+    force: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Refresh these datasets and those of these themes, or all; raise what the exit code says.
+
+    People are notified, as the settings name them, where something failed or is in quarantine.
+    """
+    wanted = chosen(ids, themes)
+    try:
+        runs = refreshed(settings, wanted, force=force)
+    except AlreadyRefreshing:
+        raise  # the other refresh tells how it goes
+    except EmnError as error:
+        if settings.log is Log.JSON:
+            log_error(error, sys.stderr, at=datetime.now(UTC))
+        _notify(Notice.of_error(error), settings)
+        raise
+    _tell(runs, settings, as_json=as_json)
+    _notify(Notice.of(runs), settings)
     raise_for(runs)
 
 
-def refreshed(settings: Settings, ids: Sequence[str] = (), *, force: bool = False) -> list[Run]:
+def plan(
+    settings: Settings,
+    ids: Sequence[str] = (),
+    *,
+    themes: Sequence[str] = (),
+    force: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Say what a refresh would fetch now, and why; fetch nothing, write nothing."""
+    wanted = chosen(ids, themes)
+    store, eurostat = Store(settings.data_dir), Eurostat.of(settings)
+    reasons = planned(store, eurostat, wanted, now=datetime.now(UTC), force=force).reasons
+    if as_json:
+        rows = [{"dataset": each.id, "reason": reasons.get(each.id)} for each in wanted]
+        json.dump(rows, sys.stdout, indent=2)
+        click.echo()
+        return
+    for each in wanted:
+        would = f"would be fetched: {reasons[each.id]}" if each.id in reasons else "unchanged"
+        click.echo(f"{each.id}: {would}")
+
+
+def chosen(ids: Sequence[str] = (), themes: Sequence[str] = ()) -> list[Dataset]:
+    """Give the datasets of these ids or of these themes, or all, in the order of a refresh.
+
+    `Misused` names what there is where one does not exist.
+    """
+    known = {each.theme.id for each in DATASETS}
+    for theme in set(themes) - known:
+        raise Misused(
+            f"{theme!r} is no theme with datasets. There are: {', '.join(sorted(known))}."
+        )
+    named = {dataset(id_).id for id_ in ids}
+    if not named and not themes:
+        return list(DATASETS)
+    return [each for each in DATASETS if each.id in named or each.theme.id in themes]
+
+
+def refreshed(
+    settings: Settings, wanted: Sequence[Dataset] = DATASETS, *, force: bool = False
+) -> list[Run]:
     """Run a refresh and show how far it has come; one run a dataset."""
-    wanted = [dataset(id_) for id_ in ids] or list(DATASETS)
+    store = Store(settings.data_dir)
+    log = json_log(store, sys.stderr) if settings.log is Log.JSON else log_nothing
     with shown_progress(len(wanted)) as tell:
         return refresh_datasets(
-            Store(settings.data_dir),
+            store,
             Eurostat.of(settings),
             wanted,
             now=datetime.now(UTC),
             force=force,
             tell=tell,
+            log=log,
         )
 
 
@@ -82,6 +147,21 @@ def shown_progress(count: int) -> Iterator[Callable[[Reached], None]]:
             bar.update(task, completed=finished, description=description)
 
         yield tell
+
+
+def _tell(runs: Sequence[Run], settings: Settings, *, as_json: bool) -> None:
+    """Print how it went, unless the log has said it already."""
+    if as_json:
+        json.dump([_row(run) for run in runs], sys.stdout, indent=2)
+        click.echo()
+    elif settings.log is Log.TEXT:
+        for run in runs:
+            click.echo(f"{run.dataset}: {told(run)}")
+
+
+def _notify(notice: Notice | None, settings: Settings) -> None:
+    for trouble in notify(notice, settings) if notice else ():
+        click.echo(f"emn: {trouble}", err=True)
 
 
 def _row(run: Run) -> dict[str, object]:

@@ -47,9 +47,10 @@ class Question:
         if periods and periods[0].frequency is not frequency:
             example = Period.at(date(2026, 4, 1), frequency)
             raise Misused(f"{asked.id} has periods like {example}, not like {periods[0]}.")
+        network = load()
         return cls(
             indicator=asked,
-            geos=tuple(_code(word.strip()) for word in geo.split(",") if word.strip()),
+            geos=tuple(network.code(word.strip()) for word in geo.split(",") if word.strip()),
             periods=periods,
             by=by,
             language=Language.parse(language),
@@ -69,13 +70,6 @@ def show(settings: Settings, question: Question, *, as_json: bool) -> None:
         click.echo()
         return
     _print(question, series, vintage)
-
-
-def _code(word: str) -> str:
-    network = load()
-    if word.upper() in {each.geo for each in network.aggregates}:
-        return word.upper()
-    return network.find(word).geo
 
 
 def _narrowed(series: pl.DataFrame, question: Question) -> pl.DataFrame:

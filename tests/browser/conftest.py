@@ -17,9 +17,10 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 from werkzeug.serving import make_server
 
 from cache import Store
+from charts.protection import EXHIBITS
 from dashboard.app import create_app
 from dashboard.server import workshop
-from emn.datasets import DATASETS
+from emn.datasets import dataset
 from emn.settings import Settings
 from etl.eurostat_api import Eurostat
 from etl.refresh import raise_for, refresh
@@ -28,6 +29,7 @@ from standin.server import Standin
 from tests.browser.chromium import system_chromium
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SHOWN = [dataset(id_) for id_ in dict.fromkeys(plan.dataset_id for plan in EXHIBITS)]
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
@@ -56,7 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the dashboard, served from a cache of sample data."""
     folder = tmp_path_factory.mktemp("sample")
     with Standin(Sample(NOW.date())) as standin:
-        raise_for(refresh(Store(folder), Eurostat(standin.url), DATASETS, now=NOW))
+        raise_for(refresh(Store(folder), Eurostat(standin.url), SHOWN, now=NOW))
     with served(folder) as url:
         yield url
 

@@ -47,7 +47,21 @@ def emn(store: Store) -> Callable[..., Result]:
 def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
     listed = set(re.findall(r"^  (\w+)  ", emn("--help").output, re.MULTILINE))
 
-    assert listed == {"bulletin", "refresh", "run", "serve", "show", "standin", "status"}
+    assert listed == {
+        "accept",
+        "bulletin",
+        "doctor",
+        "import",
+        "prune",
+        "refresh",
+        "revisions",
+        "run",
+        "schedule",
+        "serve",
+        "show",
+        "standin",
+        "status",
+    }
 
 
 @pytest.mark.parametrize(
