@@ -29,6 +29,9 @@ messages: setup-dev ## collect new messages into the catalogues
 bench: setup-dev ## measure what is claimed to be fast
 	@$(RUN) python -m benchmarks
 
+drill: setup-dev ## kill a refresh two hundred times (the suite does it ten times)
+	@KILLS=200 $(RUN) pytest tests/etl/test_killed.py
+
 map: setup-dev ## draw the map's geometry anew (needs npm)
 	@mkdir -p .tools && cd .tools && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz && cd .. && $(UV) run --quiet --group map python -m charts.build_map .tools/package/countries-50m.json
 
@@ -44,4 +47,4 @@ setup-dev: $(UV)
 .tools/bin/uv:
 	@echo "Getting uv into .tools/ …" && python3 -m venv .tools && .tools/bin/pip install --quiet uv
 
-.PHONY: help run test check fix accept docs messages bench map browser setup setup-dev
+.PHONY: help run test check fix accept docs messages bench drill map browser setup setup-dev

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +17,7 @@ from etl.eurostat_api import Eurostat
 from standin.replay import Replay
 from standin.server import Standin
 
-KILLS = 10
+KILLS = int(os.environ.get("KILLS", "10"))  # `make drill` kills two hundred times
 REFRESH_FOR_EVER = """
 import sys
 from datetime import UTC, datetime
@@ -59,7 +61,8 @@ def test_a_kill_at_any_moment_leaves_a_whole_vintage_in_service(
     before = stored(refreshed)
 
     for kill in range(KILLS):
-        standin.answers = write(on=f"2026-09-{kill + 10}T23:00:00+0200")
+        day = date(2026, 9, 10) + timedelta(days=kill)
+        standin.answers = write(on=f"{day}T23:00:00+0200")
         killed(refreshed, eurostat, after_s=chance.uniform(0, 0.3))
 
         for was, is_now in zip(before, stored(refreshed), strict=True):
