@@ -23,14 +23,14 @@ _HOW_OFTEN = {
 
 
 def moved_most(material: Material, chosen: Sequence[str]) -> str:
-    """The largest move between the first and last complete period shown, or else the leaders.
+    """The largest move of all countries between the first and last complete period shown.
 
-    Among the chosen places if the reader chose, among all countries otherwise; only between
-    periods that may be compared.
+    Only between periods that may be compared; where there is none, the leaders. Where the reader
+    chose places, the level of the first: it need not be the largest of anything.
     """
+    if material.selection.places and (said := level(material, chosen[0])):
+        return said.removesuffix(".")
     among = countries(material.series).filter(pl.col("is_complete"))
-    if material.selection.places:
-        among = among.filter(pl.col("geo").is_in(chosen))
     first = Period(among["period"].min(), material.period.frequency)  # type: ignore[arg-type]  # polars: min of a date column
     moves = [
         (place, each, line)

@@ -114,11 +114,25 @@ def test_the_title_is_the_finding(ranking: Exhibit) -> None:
 def test_the_largest_move_never_crosses_a_break(
     workshop: Workshop, publish: Publish, table: Table
 ) -> None:
-    publish(ASYLUM_APPLICATIONS, table(CELLS.replace("8275  p", "-     p"), **EVERYONE))
+    publish(ASYLUM_APPLICATIONS, table(CELLS.replace("4120  b", "9999  b"), **EVERYONE))
 
-    trend = TREND.exhibit(workshop, Selection(language=Language.EN, places=("EL", "NO")))
+    trend = TREND.exhibit(workshop, Selection(language=Language.EN))
 
-    assert trend.title == "The largest rise was in Norway: from 300 in May 2026 to 305 in June 2026"
+    assert (
+        trend.title == "The largest fall was in Spain: from 8,275 in May 2026 to 3,005 in June 2026"
+    )
+
+
+def test_a_chosen_place_is_not_called_the_largest(
+    workshop: Workshop, publish: Publish, table: Table
+) -> None:
+    publish(ASYLUM_APPLICATIONS, table(CELLS, **EVERYONE))
+
+    trend = TREND.exhibit(workshop, Selection(language=Language.EN, places=("NO",)))
+
+    assert trend.title == (
+        "305 people applied for asylum in Norway in June 2026, 1.7\u00a0% more than in May 2026"
+    )
 
 
 def test_a_trend_s_table_has_a_row_a_period_and_its_data_every_country(
