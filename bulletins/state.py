@@ -10,12 +10,16 @@ import polars as pl
 
 from bulletins.bulletin import Listing, Section
 from charts.exhibit import Column, Source, Table
+from charts.protection import EXHIBITS, KEY_FIGURES
 from charts.workshop import Workshop
 from emn.coverage import coverage, silent
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.language import NO_BREAK, Language, _
 from emn.period import Period
+
+# What the exhibits and key figures stand on; the cache holds the datasets of other themes too.
+_USED = {plan.dataset_id for plan in EXHIBITS} | {each.dataset.id for each in KEY_FIGURES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,8 @@ class DatasetState:
 
 
 def states(workshop: Workshop, until: Period) -> tuple[DatasetState, ...]:
-    """Describe every dataset in the cache that has figures up to the end of this quarter."""
-    stored = (dataset for dataset in DATASETS if workshop.has(dataset))
+    """Describe the datasets of the bulletin's theme that have figures up to the quarter's end."""
+    stored = (each for each in DATASETS if each.id in _USED and workshop.has(each))
     found = (_state(workshop, dataset, until) for dataset in stored)
     return tuple(each for each in found if each is not None)
 
