@@ -33,7 +33,7 @@ drill: setup-dev ## kill a refresh two hundred times (the suite does it ten time
 	@KILLS=200 $(RUN) pytest tests/etl/test_killed.py
 
 map: setup-dev ## draw the map's geometry anew (needs npm)
-	@mkdir -p .tools && cd .tools && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz && cd .. && $(UV) run --quiet --group map python -m charts.build_map .tools/package/countries-50m.json
+	@mkdir -p .tools && cd .tools && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz && cd .. && $(UV) run --quiet --group map python -m charts.atlas.build .tools/package/countries-50m.json
 
 browser: setup-dev ## make sure there is a Chromium for the browser tests
 	@$(RUN) python -m tests.browser.chromium

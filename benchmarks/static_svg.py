@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from charts.protection import EXHIBITS
+from charts.exhibits.protection import EXHIBITS
 from charts.static import svg
 from charts.workshop import Selection
 from dashboard.server import workshop

@@ -11,7 +11,7 @@ from bulletins.signs import explained
 from bulletins.state import state_of_the_data
 from charts.briefing import briefing, key_figures
 from charts.exhibit import Source
-from charts.protection import KEY_FIGURES
+from charts.exhibits.protection import KEY_FIGURES
 from charts.workshop import Selection, Workshop, latest
 from emn.errors import NothingStored
 from emn.indicators.protection import ASYLUM_APPLICANTS

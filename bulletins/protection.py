@@ -8,8 +8,8 @@ from bulletins.bulletin import Section
 from bulletins.places import listings
 from charts.briefing import Briefing
 from charts.exhibit import Exhibit
+from charts.exhibits.protection import EXHIBITS
 from charts.plan import Plan
-from charts.protection import EXHIBITS
 from charts.workshop import Selection, Workshop
 from emn.errors import NothingStored
 from emn.indicators.protection import ASYLUM_APPLICANTS

@@ -10,7 +10,7 @@ import polars as pl
 
 from bulletins.bulletin import Listing, Section
 from charts.exhibit import Column, Source, Table
-from charts.protection import EXHIBITS, KEY_FIGURES
+from charts.exhibits.protection import EXHIBITS, KEY_FIGURES
 from charts.workshop import Workshop
 from emn.coverage import coverage, silent
 from emn.dataset import Dataset

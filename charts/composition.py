@@ -12,11 +12,11 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts import strokes
-from charts.blank import nothing
-from charts.legend import Legend
-from charts.rows import BAR, Rows
-from charts.scale import Scale, period_ticks, scale
+from charts.layout.blank import nothing
+from charts.layout.legend import Legend
+from charts.layout.rows import BAR, Rows
+from charts.layout.scale import Scale, period_ticks, scale
+from charts.lines import strokes
 from charts.sketch import Sketch
 from charts.theme import (
     INK_SOFT,

@@ -14,12 +14,12 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.classes import Classes
-from charts.geography import Point, Ring, geography
-from charts.map_legend import Legend
-from charts.map_marks import CONTEXT, area, beside, letters, line, pins
-from charts.map_shades import Painter, Shade, seen
-from charts.map_view import View
+from charts.atlas.classes import Classes
+from charts.atlas.geography import Point, Ring, geography
+from charts.atlas.legend import Legend
+from charts.atlas.marks import CONTEXT, area, beside, letters, line, pins
+from charts.atlas.shades import Painter, Shade, seen
+from charts.atlas.view import View
 from charts.theme import INK, INK_SOFT, MAP_STEPS, PAPER, Canvas, Margin, escaped, finish, started
 from emn.flags import Absence
 from emn.indicator import Indicator

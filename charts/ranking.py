@@ -12,8 +12,8 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.blank import nothing
-from charts.rows import BAR, Rows
+from charts.layout.blank import nothing
+from charts.layout.rows import BAR, Rows
 from charts.sketch import Sketch
 from charts.theme import (
     ACCENTS,

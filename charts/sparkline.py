@@ -7,7 +7,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import polars as pl
 
-from charts import strokes
+from charts.lines import strokes
 from charts.theme import (
     ACCENTS,
     PAPER,

@@ -14,11 +14,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts import svg_layers, svg_traces
 from charts.fonts import Fonts
-from charts.svg_axes import Axis, Plot
-from charts.svg_elements import Definitions, Spec, element, plain
-from charts.svg_layers import Ground
+from charts.svg.axes import Axis, Plot
+from charts.svg.elements import Definitions, Spec, element, plain
+from charts.svg.layers import Ground, annotation, shape
+from charts.svg.traces import bars, scatter
 from emn.errors import Undrawable
 
 # Every property that is drawn, and every one that only matters to plotly.js.
@@ -125,20 +125,20 @@ def _drawn(traces: list[Spec], layout: Spec, definitions: Definitions) -> Iterat
     ground = _ground(layout)
     plots = _plots(ground)
     shapes = layout.get("shapes", ())
-    yield from (svg_layers.shape(each, ground) for each in shapes if each.get("layer") == "below")
+    yield from (shape(each, ground) for each in shapes if each.get("layer") == "below")
     for name, plot in plots.items():
         yield plot.behind()
         on_it = [trace for trace in traces if _axes(trace) == name and trace.get("visible", True)]
         yield from _marks(on_it, plot, layout, definitions)
         yield plot.around(font)
-    yield from (svg_layers.shape(each, ground) for each in shapes if each.get("layer") != "below")
+    yield from (shape(each, ground) for each in shapes if each.get("layer") != "below")
 
 
 def _texts(layout: Spec, fonts: Fonts) -> Iterator[str]:
     ground, defaults = _ground(layout), layout.get("annotationdefaults", {})
     for each in layout.get("annotations", ()):
         font = {**layout["font"], **each.get("font", {})}
-        yield svg_layers.annotation({**defaults, **each, "font": font}, ground, fonts)
+        yield annotation({**defaults, **each, "font": font}, ground, fonts)
 
 
 def _marks(traces: list[Spec], plot: Plot, layout: Spec, definitions: Definitions) -> Iterator[str]:
@@ -147,8 +147,8 @@ def _marks(traces: list[Spec], plot: Plot, layout: Spec, definitions: Definition
     mode = layout.get("barmode")
     if level and mode not in {"stack", "overlay"}:
         raise Undrawable(f"barmode {mode!r}: the static drawing knows stack and overlay.")
-    drawn = svg_traces.bars(level, plot, mode or "", definitions)
-    drawn += [svg_traces.scatter(each, plot, layout["font"], definitions) for each in lines]
+    drawn = bars(level, plot, mode or "", definitions)
+    drawn += [scatter(each, plot, layout["font"], definitions) for each in lines]
     for trace, marks in zip(level + lines, drawn, strict=True):
         clip = None
         if trace.get("cliponaxis", True):
@@ -207,7 +207,7 @@ def _check(traces: list[Spec], layout: Spec) -> None:
         if kind not in _TRACES:
             raise Undrawable(
                 f"trace {place} is a {kind}: the static drawing knows {', '.join(_TRACES)}."
-                " Add it to charts/svg_traces.py."
+                " Add it to charts/svg/traces.py."
             )
         _refuse(f"trace {place} ({kind})", trace, _TRACES[kind])
     for each in layout.get("annotations", ()):

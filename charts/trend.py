@@ -12,13 +12,14 @@ from math import ceil
 import plotly.graph_objects as go
 import polars as pl
 
-from charts import strokes
-from charts.blank import nothing
-from charts.labels import Label
-from charts.line_ends import BESIDE, draw_bridges, draw_names, end_name
-from charts.scale import Scale, period_ticks, scale
+from charts.layout.blank import nothing
+from charts.layout.labels import Label
+from charts.layout.scale import Scale, period_ticks, scale
+from charts.lines import strokes
+from charts.lines.ends import BESIDE, draw_bridges, draw_names, end_name
+from charts.lines.strokes import Spot
+from charts.lines.timeline import Line, Timeline, half_before
 from charts.sketch import Sketch
-from charts.strokes import Spot
 from charts.theme import (
     INK_SOFT,
     MUTED,
@@ -30,7 +31,6 @@ from charts.theme import (
     finish,
     started,
 )
-from charts.timeline import Line, Timeline, half_before
 from emn import flags
 from emn.flags import Absence, Flag
 from emn.indicator import Indicator, Unit

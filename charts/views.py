@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from charts.bars import (
+from charts.comparison import (
     changes,
     earlier_period,
     place_with_parts,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from charts.briefing import briefing, key_figures
+from charts.exhibits.protection import EXHIBITS, KEY_FIGURES
 from charts.plan import Plan
-from charts.protection import EXHIBITS, KEY_FIGURES
 from charts.workshop import Workshop
 from dashboard import opening
 from dashboard.markup import element, joined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.briefing import briefing, key_figures
-from charts.protection import EXHIBITS, KEY_FIGURES
+from charts.exhibits.protection import EXHIBITS, KEY_FIGURES
 from charts.workshop import Workshop
 from dashboard import opening
 from dashboard.markup import joined

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 from werkzeug.serving import make_server
 
 from cache import Store
-from charts.protection import EXHIBITS
+from charts.exhibits.protection import EXHIBITS
 from dashboard.app import create_app
 from dashboard.server import workshop
 from emn.datasets import dataset

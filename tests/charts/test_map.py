@@ -9,12 +9,12 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from charts.classes import Classes
+from charts.atlas.classes import Classes
+from charts.atlas.geography import Point, geography
+from charts.atlas.legend import Legend
+from charts.atlas.view import View
 from charts.fonts import Fonts
-from charts.geography import Point, geography
 from charts.map import FOOTNOTES, europe
-from charts.map_legend import Legend
-from charts.map_view import View
 from charts.static import svg
 from charts.theme import INK, MAP_STEPS, MUTED, PAPER, WASH, Canvas
 from emn.flags import Absence, Flag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.labels import Label, wrapped
+from charts.layout.labels import Label, wrapped
 from charts.sketch import Sketch
 from charts.theme import Canvas, Margin
 

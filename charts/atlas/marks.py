@@ -8,7 +8,7 @@ from itertools import chain
 
 import plotly.graph_objects as go
 
-from charts.geography import Point, Ring
+from charts.atlas.geography import Point, Ring
 from charts.theme import ABSENT, HATCHED, INK, MAP_STEPS, MUTED, PAPER
 from emn.flags import Absence
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.labels import Label, label, spread
-from charts.scale import Scale
+from charts.layout.labels import Label, label, spread
+from charts.layout.scale import Scale
+from charts.lines.strokes import Spot
+from charts.lines.timeline import Line, Timeline
 from charts.sketch import Sketch
-from charts.strokes import Spot
 from charts.theme import Canvas
-from charts.timeline import Line, Timeline
 from emn.indicator import Indicator
 from emn.wording import amount
 

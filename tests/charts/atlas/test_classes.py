@@ -1,6 +1,6 @@
 import pytest
 
-from charts.classes import Classes, roundest
+from charts.atlas.classes import Classes, roundest
 
 
 @pytest.mark.parametrize(

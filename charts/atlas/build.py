@@ -1,4 +1,4 @@
-"""Build europe_laea.json, the map that we draw: `python -m charts.build_map countries-50m.json`.
+"""Build europe_laea.json, the map that we draw: `python -m charts.atlas.build countries-50m.json`.
 
 The source is Natural Earth at 1:50 million in npm's world-atlas, which is in the public domain.
 Where it draws a border otherwise than the European Union does, a named function below corrects it;
@@ -65,7 +65,7 @@ Shapes: TypeAlias = dict[str, MultiPolygon]
 @click.command()
 @click.argument("atlas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def main(atlas: Path) -> None:
-    """Write charts/europe_laea.json from the countries-50m.json of world-atlas."""
+    """Write charts/atlas/europe_laea.json from the countries-50m.json of world-atlas."""
     content = atlas.read_bytes()
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise BrokenFile(f"{atlas}: not the countries-50m.json of world-atlas 2.0.2. Get that one.")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from charts.classes import Classes
-from charts.geography import Point
-from charts.map_marks import ABSENCES, Style, area, beside, letters, steps
-from charts.map_view import View, has_legend_over_sea
+from charts.atlas.classes import Classes
+from charts.atlas.geography import Point
+from charts.atlas.marks import ABSENCES, Style, area, beside, letters, steps
+from charts.atlas.view import View, has_legend_over_sea
 from charts.theme import INK, INK_SOFT, PAPER, Canvas, escaped
 from emn.flags import Absence, Flag
 

@@ -208,6 +208,6 @@ def _strokes(shape: str, side: float) -> str:
     if shape not in known:
         raise Undrawable(
             f"pattern.shape {shape!r}: the static drawing knows . {' '.join(known)}."
-            " Add it to charts/svg_elements.py."
+            " Add it to charts/svg/elements.py."
         )
     return "".join(path(stroke) for stroke in known[shape])

@@ -7,8 +7,8 @@ from itertools import groupby
 from math import sqrt
 from typing import Any
 
-from charts.svg_axes import Axis, Plot
-from charts.svg_elements import (
+from charts.svg.axes import Axis, Plot
+from charts.svg.elements import (
     DESCENT,
     Definitions,
     Point,
@@ -153,7 +153,7 @@ def _marker(marker: Spec, place: int, point: Point) -> str:
         known = ", ".join(("circle", "line-ns", *_OUTLINES))
         raise Undrawable(
             f"marker.symbol {symbol!r}: the static drawing knows {known}."
-            " Add it to charts/svg_traces.py."
+            " Add it to charts/svg/traces.py."
         )
     corners = [(x + dx * radius, y + dy * radius) for dx, dy in _OUTLINES[symbol]]
     return element("path", d=path(corners, is_closed=True), fill=colour, **outline)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from charts import strokes
-from charts.strokes import Spot
+from charts.lines import strokes
+from charts.lines.strokes import Spot
 from charts.theme import ACCENTS, BRAND, MUTED
 from emn.coverage import AGGREGATES
 from emn.period import Frequency, Period

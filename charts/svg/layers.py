@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from charts.fonts import Fonts
-from charts.svg_axes import Axis, Plot
-from charts.svg_elements import (
+from charts.svg.axes import Axis, Plot
+from charts.svg.elements import (
     Point,
     Run,
     Spec,
@@ -108,7 +108,7 @@ def shape(spec: Spec, ground: Ground) -> str:
         case other:
             raise Undrawable(
                 f"shape {other!r}: the static drawing knows line, rect and circle."
-                " Add it to charts/svg_layers.py."
+                " Add it to charts/svg/layers.py."
             )
 
 

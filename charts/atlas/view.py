@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from charts.geography import Point, Ring
+from charts.atlas.geography import Point, Ring
 from charts.theme import Canvas
 
 # What every picture must show, in kilometres: Portugal and Iceland to Armenia, the North Cape to

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-import charts.geography
-from charts.geography import Point, Ring, geography
+import charts.atlas.geography
+from charts.atlas.geography import Point, Ring, geography
 from emn.network import load
 
 
@@ -93,6 +93,6 @@ def test_no_island_beyond_the_frame_stretches_the_map() -> None:
 
 
 def test_the_file_stays_small() -> None:
-    path = Path(charts.geography.__file__).with_name("europe_laea.json")
+    path = Path(charts.atlas.geography.__file__).with_name("europe_laea.json")
 
     assert path.stat().st_size <= 130_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from charts.labels import Label, wrapped
+from charts.layout.labels import Label, wrapped
 from charts.theme import INK, Canvas, Margin
 
 BAR = 0.66  # of a row

@@ -23,7 +23,7 @@ from cache import Store
 FAMILY_NAME = "Source Sans 3"
 WEIGHTS = (400, 600, 700)
 _EM = 1000
-_CUT = 1  # raise it when charts.font_cuts changes what a cut holds: old cuts are then left alone
+_CUT = 1  # raise it when cuts.py changes what a cut holds: old cuts are then left alone
 
 
 class Style(StrEnum):
@@ -83,6 +83,6 @@ def _advance(letter: str, advances: dict[str, int]) -> int:
 
 
 def _cuts() -> ModuleType:
-    from charts import font_cuts  # noqa: PLC0415 - brings fonttools, needed once a machine
+    from charts.fonts import cuts  # noqa: PLC0415 - brings fonttools, needed once a machine
 
-    return font_cuts
+    return cuts

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
-from charts.svg_elements import Spec, element, text_block
+from charts.svg.elements import Spec, element, text_block
 from emn.errors import Undrawable
 
 _KINDS = ("linear", "date", "category")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.labels import label, spread, wrapped
-from charts.legend import Legend
+from charts.layout.labels import label, spread, wrapped
+from charts.layout.legend import Legend
 from charts.theme import PARTS, Canvas
 
 ROOM = 300.0

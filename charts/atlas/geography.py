@@ -1,4 +1,4 @@
-"""The map's outlines, read once from europe_laea.json, which charts/build_map.py made."""
+"""The map's outlines, read once from europe_laea.json, which build.py made."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Geography:
 @cache
 def geography() -> Geography:
     """The outlines, read at the first call."""
-    read = json.loads((files("charts") / "europe_laea.json").read_text(encoding="utf-8"))
+    read = json.loads((files("charts.atlas") / "europe_laea.json").read_text(encoding="utf-8"))
     return Geography(
         source=read["source"],
         frame=tuple(read["frame"]),

@@ -1,6 +1,6 @@
 """Cuts of the variable Source Sans 3: static instances, web subsets, advance widths.
 
-Apart from `charts.fonts` because fonttools takes half a second to import, and is needed once.
+Apart from `family` because fonttools takes half a second to import, and is needed once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from charts.fonts import FAMILY_NAME, WEIGHTS, Style
+from charts.fonts.family import FAMILY_NAME, WEIGHTS, Style
 
 _LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x202F, 0x2212)
 _OTHERS = (

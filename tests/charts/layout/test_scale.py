@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.scale import period_ticks, scale
+from charts.layout.scale import period_ticks, scale
 from charts.theme import Canvas
 from emn.indicator import Unit
 from emn.language import Language

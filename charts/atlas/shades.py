@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from charts.classes import Classes
-from charts.map_marks import ABSENCES, Style, steps
+from charts.atlas.classes import Classes
+from charts.atlas.marks import ABSENCES, Style, steps
 from charts.theme import Canvas, escaped
 from emn.flags import Absence, Flag, absence, labels
 from emn.indicator import Indicator, Unit

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from charts.svg_elements import LINE
+from charts.svg.elements import LINE
 from charts.theme import Canvas, escaped
 
 

@@ -1,0 +1,1 @@
+"""What the map of Europe is made of: outlines, classes, marks, shades, legend."""

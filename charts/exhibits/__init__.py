@@ -1,0 +1,1 @@
+"""The exhibits as declared, one module a theme, in the order of its page."""

@@ -1,0 +1,1 @@
+"""How a figure is laid out: scales, rows, labels and legends, all measured before drawn."""

@@ -1,0 +1,1 @@
+"""What `charts.static` draws with: axes, traces, annotations and shapes as SVG."""
