@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +16,7 @@ from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.language import NO_BREAK, Language, _
 from emn.period import Period
+from emn.structure import Names
 
 # What the exhibits and key figures stand on; the cache holds the datasets of other themes too.
 _USED = {plan.dataset_id for plan in EXHIBITS} | {each.dataset.id for each in KEY_FIGURES}
@@ -160,8 +160,8 @@ def _row(workshop: Workshop, state: DatasetState, language: Language) -> tuple[s
     )
 
 
-def _listed(geos: tuple[str, ...], names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(geo, geo) for geo in geos)
+def _listed(geos: tuple[str, ...], names: Names) -> str:
+    return ", ".join(names[geo] for geo in geos)
 
 
 def _between(state: DatasetState, language: Language) -> str:

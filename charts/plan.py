@@ -95,7 +95,7 @@ class Material:
         language, dataset = self.language, self.source.dataset
         names = self.workshop.names(dataset, language)
         told = [
-            (names.get(code, code), Period(start, dataset.frequency), value, flag)
+            (names[code], Period(start, dataset.frequency), value, flag)
             for code, start, value, flag in rows.iter_rows()
         ]
         return (

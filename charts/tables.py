@@ -36,7 +36,7 @@ def over_time(
     missing = (Absence.NOT_COLLECTED.mark, "")
     cells = [[known.get((place, start), missing) for place in places] for start in starts]
     heads = [language.period(Period(start, frequency), short=True) for start in starts]
-    columns = [Column(id=place, label=canvas.names.get(place, place)) for place in places]
+    columns = [Column(id=place, label=canvas.name(place)) for place in places]
     return _table(
         language.say(_("{indicator} by period"), indicator=language.say(indicator.label)),
         (Column(id="period", label=language.say(_("Period")), is_number=False), *columns),
@@ -64,7 +64,7 @@ def side_by_side(
         if before is not None:
             cells.append(cell(indicator, bar["earlier"], bar["earlier_flag"], language))
             cells.append((signed(indicator, changes[bar[key]], language), ""))
-        rows.append((canvas.names.get(bar[key], bar[key]), cells))
+        rows.append((canvas.name(bar[key]), cells))
     columns = [Column(id="value", label=language.period(now, short=True))]
     if before is not None:
         columns += [
@@ -102,7 +102,7 @@ def stacked(
         language.say(_("{indicator} by period"), indicator=language.say(indicator.label)),
         (
             Column(id="period", label=language.say(_("Period")), is_number=False),
-            *(Column(id=part, label=canvas.names.get(part, part)) for part in order),
+            *(Column(id=part, label=canvas.name(part)) for part in order),
         ),
         [
             (

@@ -18,6 +18,7 @@ from charts.fonts import Fonts
 from charts.sketch import Sketch
 from emn.flags import Absence
 from emn.language import Language, _
+from emn.structure import Names
 
 INK, INK_SOFT, MUTED = "#16202E", "#4A5667", "#8490A1"
 GRID, PAPER, WASH = "#E4E8EE", "#FFFFFF", "#F4F6F9"
@@ -134,7 +135,7 @@ class Canvas:
     height: int
     language: Language
     fonts: Fonts
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     is_sample: bool = False
 
     @property
@@ -148,8 +149,8 @@ class Canvas:
         return 12 if self.is_narrow else 13
 
     def name(self, key: str) -> str:
-        """The label of a key, or the key itself where it has none."""
-        return self.names.get(key, key)
+        """The label of a key; the key in brackets where it has none."""
+        return self.names[key]
 
     def text_width(self, text: str, weight: int = 400) -> float:
         """The width of a text at this canvas's size, in pixels."""

@@ -78,7 +78,7 @@ def breakdown_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhi
     table = side_by_side(stuff.indicator, rows, (stuff.period, earlier), canvas, compared)
     said = [
         (
-            canvas.names.get(bar[plan.by], bar[plan.by]),
+            canvas.name(bar[plan.by]),
             amount(stuff.indicator, bar["value"], stuff.language),
         )
         for bar in bars.head(5).iter_rows(named=True)
@@ -109,7 +109,7 @@ def composition_view(plan: Plan, workshop: Workshop, selection: Selection) -> Ex
     now = parts.filter(pl.col("period") == stuff.period.start).drop_nulls("value")
     said = [
         (
-            canvas.names.get(row["part"], row["part"]),
+            canvas.name(row["part"]),
             amount(stuff.indicator, row["value"], stuff.language),
         )
         for row in now.sort("value", descending=True).iter_rows(named=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,6 +19,7 @@ from emn.indicator import Indicator
 from emn.language import Language
 from emn.network import Network
 from emn.period import Period
+from emn.structure import Names
 
 WIDE, NARROW = 720, 358  # the widths that a figure is drawn at
 
@@ -83,16 +83,17 @@ class Workshop:
             is_sample=source.vintage.is_sample,
         )
 
-    def names(self, dataset: Dataset, language: Language) -> Mapping[str, str]:
+    def names(self, dataset: Dataset, language: Language) -> Names:
         """Code → label for places and for every dimension of the dataset."""
         structure = self.store.structure(dataset.dataflow)
-        names: dict[str, str] = {}
+        names = Names()
         if structure is not None:
             for dimension in structure.dimensions:
                 for code in dimension.codes:
-                    names.setdefault(code, structure.label(dimension.id, code, language))
+                    names.setdefault(code, dimension.label(code, language))
         known = (*self.network.places, *self.network.aggregates)
-        return names | {place.geo: place.name(language) for place in known}
+        names.update((place.geo, place.name(language)) for place in known)
+        return names
 
     def _vintage(self, dataset: Dataset) -> Vintage:
         vintage = self.store.current(dataset)

@@ -52,7 +52,7 @@ def spreadsheet(exhibit: Exhibit, workshop: Workshop) -> str:
     key, *rest = data.columns
     writer.writerow([key, "label", *rest])
     for code, *values in data.iter_rows():
-        writer.writerow([code, names.get(str(code), code), *map(_written, values)])
+        writer.writerow([code, names[str(code)], *map(_written, values)])
     return out.getvalue()
 
 

@@ -1,4 +1,8 @@
-"""Class Structure: what Eurostat says a dataflow is made of, with its labels in three languages."""
+"""Class Structure: what Eurostat says a dataflow is made of, with its labels in three languages.
+
+Where Eurostat lacks a label in the language asked for, a reader sees it: `Syria (en)` on a French
+page is a label in English, `[XYZ]` is a code without any label.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,19 @@ from typing import Self
 from emn.language import Language
 
 
+def unlabelled(code: str) -> str:
+    """A code that has no label, in the brackets that tell a reader so."""
+    return f"[{code}]"
+
+
+class Names(dict[str, str]):
+    """Labels by code. A code that is not there gives itself in brackets."""
+
+    def __missing__(self, code: str) -> str:
+        """Show that there is no label."""
+        return unlabelled(code)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """One axis of a dataflow: its codes in Eurostat's order, and their labels by language."""
@@ -17,6 +34,16 @@ class Dimension:
     id: str
     codes: tuple[str, ...]
     labels: Mapping[str, Mapping[str, str]]  # language → code → label; may hold "de" too
+
+    def label(self, code: str, language: Language) -> str:
+        """The label of a code; another language's with its mark, English before the others."""
+        own = self.labels.get(language, {}).get(code)
+        if own:
+            return own
+        for other in (Language.EN.value, *sorted(self.labels)):
+            if borrowed := self.labels.get(other, {}).get(code):
+                return f"{borrowed} ({other})"
+        return unlabelled(code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +67,11 @@ class Structure:
         return next((each.codes for each in self.dimensions if each.id == dimension), ())
 
     def label(self, dimension: str, code: str, language: Language) -> str:
-        """Eurostat's label of a code; English where the language lacks it, else the code itself."""
+        """Eurostat's label of a code, with a mark where it is in no word of this language."""
         for each in self.dimensions:
             if each.id == dimension:
-                own, english = each.labels.get(language, {}), each.labels.get(Language.EN, {})
-                return own.get(code) or english.get(code) or code
-        return code
+                return each.label(code, language)
+        return unlabelled(code)
 
     def to_json(self) -> str:
         """Write the structure as the JSON that the cache keeps."""

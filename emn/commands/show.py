@@ -22,6 +22,7 @@ from emn.language import Language, _
 from emn.network import load
 from emn.period import Period, parse_range
 from emn.settings import Settings
+from emn.structure import Structure, unlabelled
 from emn.wording import amount
 
 
@@ -65,6 +66,8 @@ def show(settings: Settings, question: Question, *, as_json: bool) -> None:
     vintage = store.current(dataset)
     if vintage is None:
         raise RuntimeError("a series came from a dataset without a vintage")
+    if question.by:
+        series = _labelled(series, question, store.structure(dataset.dataflow))
     if as_json:
         json.dump(_answer(question, series, vintage), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()
@@ -79,6 +82,20 @@ def _narrowed(series: pl.DataFrame, question: Question) -> pl.DataFrame:
         first, last = question.periods
         series = series.filter(pl.col("period").is_between(first.start, last.start))
     return series
+
+
+def _labelled(
+    series: pl.DataFrame, question: Question, structure: Structure | None
+) -> pl.DataFrame:
+    """The series with a column `label` for the codes that it is broken down by."""
+    by = question.by
+    labelled = {
+        code: structure.label(by, code, question.language) if structure else unlabelled(code)
+        for code in series[by].unique()
+    }
+    return series.with_columns(
+        label=pl.col(by).replace_strict(labelled, return_dtype=pl.String),
+    )
 
 
 def _uncollected(question: Question, series: pl.DataFrame) -> list[str]:
@@ -120,7 +137,7 @@ def _print(question: Question, series: pl.DataFrame, vintage: Vintage) -> None:
     console = Console(highlight=False)
     heads = [
         _("Place"),
-        *([question.by] if question.by else []),
+        *([question.by, _("Label")] if question.by else []),
         _("Period"),
         _("Value"),
         _("Flag"),
@@ -161,5 +178,5 @@ def _cells(question: Question, row: dict[str, object]) -> list[str]:
     else:
         missing = absence(flag)
         written, told = missing.mark, language.say(missing.label)
-    broken_down = [str(row[question.by])] if question.by else []
+    broken_down = [str(row[question.by]), str(row["label"])] if question.by else []
     return [str(row["geo"]), *broken_down, period, written, told]

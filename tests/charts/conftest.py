@@ -9,19 +9,22 @@ import pytest
 from charts.fonts import Fonts
 from charts.theme import Canvas
 from emn.language import Language
+from emn.structure import Names
 
-NAMES = {
-    "BA": "Bosnia and Herzegovina",
-    "DE": "Germany",
-    "ES": "Spain",
-    "EU27_2020": "European Union",
-    "FR": "France",
-    "IT": "Italy",
-    "NEG": "Rejected",
-    "POS_HUM": "Humanitarian reasons",
-    "POS_RFG": "Refugee status",
-    "POS_SPROT": "Subsidiary protection",
-}
+NAMES = Names(
+    {
+        "BA": "Bosnia and Herzegovina",
+        "DE": "Germany",
+        "ES": "Spain",
+        "EU27_2020": "European Union",
+        "FR": "France",
+        "IT": "Italy",
+        "NEG": "Rejected",
+        "POS_HUM": "Humanitarian reasons",
+        "POS_RFG": "Refugee status",
+        "POS_SPROT": "Subsidiary protection",
+    }
+)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from charts.plan import Plan
 from charts.static import svg
 from charts.views import breakdown_view, composition_view, ranking_view, trend_view
 from charts.workshop import Selection, Workshop
+from dashboard.downloads import spreadsheet
 from emn.datasets.protection import (
     ASYLUM_APPLICATIONS,
     ASYLUM_APPLICATIONS_BY_CITIZENSHIP,
@@ -24,6 +25,7 @@ from emn.indicators.protection import ASYLUM_APPLICANTS, FIRST_INSTANCE
 from emn.language import Language
 from emn.network import load
 from emn.period import Period
+from emn.structure import Dimension, Structure
 
 Table = Callable[..., pl.DataFrame]
 Publish = Callable[..., Vintage]
@@ -195,8 +197,39 @@ def test_a_breakdown_shows_citizenships_and_no_aggregate_of_them(
 
     exhibit = plan.exhibit(workshop, Selection(language=Language.EN))
 
-    assert [row[:2] for row in exhibit.table.rows] == [("AF", "905"), ("Ukraine", "720")]
-    assert exhibit.title == "Main citizenships in France in June 2026: AF and Ukraine"
+    assert [row[:2] for row in exhibit.table.rows] == [("[AF]", "905"), ("Ukraine", "720")]
+    assert exhibit.title == "Main citizenships in France in June 2026: [AF] and Ukraine"
+
+
+def test_a_label_that_is_not_french_says_so_wherever_it_stands(
+    workshop: Workshop, publish: Publish, table: Table
+) -> None:
+    parts = table(
+        """
+        geo  period      citizen  value
+        FR   2026-06-01  AF         905
+        """,
+        **{name: code for name, code in EVERYONE.items() if name != "citizen"},
+    )
+    publish(ASYLUM_APPLICATIONS_BY_CITIZENSHIP, parts)
+    english = Dimension(id="citizen", codes=("AF",), labels={"en": {"AF": "Afghanistan"}})
+    workshop.store.keep_structure(
+        Structure(
+            dataflow=ASYLUM_APPLICATIONS_BY_CITIZENSHIP.dataflow, titles={}, dimensions=(english,)
+        )
+    )
+    plan = Plan(id="by", indicator=ASYLUM_APPLICANTS, view=breakdown_view, by="citizen")
+
+    exhibit = plan.exhibit(workshop, Selection(language=Language.FR))
+    picture = svg(
+        exhibit.figure, title=exhibit.title, description=exhibit.alt, fonts=workshop.fonts
+    )
+
+    assert exhibit.title.endswith(": Afghanistan (en)")
+    assert exhibit.table.rows[0][0] == "Afghanistan (en)"
+    assert exhibit.figure.layout.yaxis.ticktext == ("Afghanistan (en)",)
+    assert "Afghanistan (en)" in picture
+    assert "Afghanistan (en)" in spreadsheet(exhibit, workshop)
 
 
 def test_a_breakdown_of_one_place_does_not_call_the_other_chosen_ones_uncollected(
@@ -215,7 +248,7 @@ def test_a_breakdown_of_one_place_does_not_call_the_other_chosen_ones_uncollecte
 
     exhibit = plan.exhibit(workshop, Selection(language=Language.EN, places=("DE", "FR", "GE")))
 
-    assert exhibit.table.rows[0][:2] == ("AF", "700")
+    assert exhibit.table.rows[0][:2] == ("[AF]", "700")
     assert exhibit.notes[0] == "Not collected by Eurostat: Georgia."
 
 
@@ -244,8 +277,8 @@ def test_a_composition_shows_the_parts_in_their_fixed_order(
     assert exhibit.table.rows == (("2026-Q2", "30", ":", "60"),)
     assert exhibit.table.marks == (("", "", "", "b"),)
     assert exhibit.notes[:2] == (
-        "Break in the series: NEG (2026-Q2).",
-        "Not available: POS_SPROT (2026-Q2).",
+        "Break in the series: [NEG] (2026-Q2).",
+        "Not available: [POS_SPROT] (2026-Q2).",
     )
 
 

@@ -21,11 +21,13 @@ from emn.flags import Absence, Flag
 from emn.indicators.protection import FIRST_TIME_APPLICANTS, FIRST_TIME_APPLICANTS_PER_1000
 from emn.language import Language
 from emn.network import load
+from emn.structure import Names
 from tests.conftest import Table
 
 ON = date(2026, 6, 1)
 SIZES = [(720, 640), (358, 480)]
 EMN = [place.geo for place in (*load().members(ON), *load().observers(ON))]
+CODES = {geo: geo for geo in (*geography().places, "TR")}  # one's name is its code
 EVERY_FLAG = [Flag.BREAK, Flag.ESTIMATED, Flag.PROVISIONAL, Flag.LOW_RELIABILITY]
 
 Draw = Callable[..., go.Figure]
@@ -34,7 +36,7 @@ Draw = Callable[..., go.Figure]
 @pytest.fixture(params=SIZES, ids=["wide", "narrow"])
 def sheet(request: pytest.FixtureRequest, fonts: Fonts) -> Canvas:
     width, height = request.param
-    names = {"FR": "France", "XK": "Kosovo", "DE": "<b>Germany"}
+    names = Names(CODES, FR="France", XK="Kosovo", DE="<b>Germany")
     return Canvas(width=width, height=height, language=Language.EN, fonts=fonts, names=names)
 
 
@@ -167,7 +169,7 @@ def test_the_legend_speaks_the_language_and_writes_its_numbers(draw: Draw) -> No
 def test_every_member_and_observer_is_filled_even_where_the_series_is_empty(sheet: Canvas) -> None:
     empty = pl.DataFrame(schema={"geo": pl.String, "value": pl.Float64, "flag": pl.String})
 
-    drawn = fills(europe(FIRST_TIME_APPLICANTS, empty, replace(sheet, names={})))
+    drawn = fills(europe(FIRST_TIME_APPLICANTS, empty, replace(sheet, names=Names(CODES))))
 
     assert set(EMN) <= set(drawn)
     assert len(EMN) == 35

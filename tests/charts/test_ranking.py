@@ -54,7 +54,7 @@ def test_rows_keep_the_order_given_from_the_top(figure: go.Figure) -> None:
     assert axis.categoryarray == ("FR", "ES", "IT", "DE", "MT", "BA", "LI")
     assert axis.range == (6.5, -0.5)
     assert axis.ticktext == (
-        "France", "Spain", "Italy", "Germany", "MT", "Bosnia and Herzegovina", "LI",
+        "France", "Spain", "Italy", "Germany", "[MT]", "Bosnia and Herzegovina", "[LI]",
     )  # fmt: skip
 
 

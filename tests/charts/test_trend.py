@@ -229,4 +229,4 @@ def test_a_series_without_rows_says_so(table: Table, canvas: Canvases) -> None:
 def test_a_hostile_name_stays_a_name(table: Table, canvas: Canvases) -> None:
     figure = trend(ASYLUM_APPLICANTS, table(THREE.replace("FR ", "<b>x ")), ["<b>x"], canvas())
 
-    assert figure.layout.annotations[0].text == "<b>&lt;b&gt;x</b> 30"
+    assert figure.layout.annotations[0].text == "<b>[&lt;b&gt;x]</b> 30"  # no label

@@ -12,11 +12,13 @@ from click.testing import CliRunner, Result
 
 from cache import Store, Vintage
 from emn.__main__ import main
-from emn.datasets.protection import ASYLUM_APPLICATIONS
+from emn.datasets.protection import ASYLUM_APPLICATIONS, ASYLUM_APPLICATIONS_BY_CITIZENSHIP
+from emn.structure import Dimension, Structure
 
 Table = Callable[..., pl.DataFrame]
 Publish = Callable[..., Vintage]
 EVERYONE = {"unit": "PER", "citizen": "TOTAL", "sex": "T", "age": "TOTAL", "applicant": "TOTAL"}
+ANYONE = {key: code for key, code in EVERYONE.items() if key != "citizen"}
 
 CELLS = """
     geo  period      value  flag  conf_status
@@ -127,6 +129,37 @@ def test_show_answers_programs_with_value_flag_absence_and_source(
     ]
     assert answer["not_collected"] == ["GE"]
     assert answer["source"]["vintage"] == vintage.name
+
+
+def test_show_labels_the_parts_and_marks_a_label_that_is_not_french(
+    emn: Callable[..., Result], store: Store, table: Table, publish: Publish
+) -> None:
+    parts = """
+        geo  citizen  period      value
+        DE   AF       2026-06-01   1200
+        DE   SY       2026-06-01    800
+        DE   XYZ      2026-06-01     15
+    """
+    publish(ASYLUM_APPLICATIONS_BY_CITIZENSHIP, table(parts, **ANYONE))
+    labels = {"en": {"AF": "Afghanistan", "SY": "Syria"}, "fr": {"AF": "Afghanistan"}}
+    citizen = Dimension(id="citizen", codes=("AF", "SY", "XYZ"), labels=labels)
+    dataflow = ASYLUM_APPLICATIONS_BY_CITIZENSHIP.dataflow
+    store.keep_structure(Structure(dataflow=dataflow, titles={}, dimensions=(citizen,)))
+
+    words = ("show", "asylum_applicants", "--by", "citizen", "--language", "fr")
+    lines = [line for line in emn(*words).output.splitlines() if "2026-06" in line]
+    answer = json.loads(emn(*words, "--json").output)
+
+    assert [line.split("2026-06")[0].split()[1:] for line in lines] == [
+        ["AF", "Afghanistan"],
+        ["SY", "Syria", "(en)"],
+        ["XYZ", "[XYZ]"],
+    ]
+    assert [row["label"] for row in answer["observations"]] == [
+        "Afghanistan",
+        "Syria (en)",
+        "[XYZ]",
+    ]
 
 
 def test_status_tells_what_is_stored_and_what_is_not(

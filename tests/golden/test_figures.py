@@ -19,6 +19,7 @@ from charts.theme import Canvas
 from charts.trend import trend
 from emn.indicators.protection import ASYLUM_APPLICANTS, FIRST_INSTANCE
 from emn.language import Language
+from emn.structure import Names
 
 Table = Callable[..., pl.DataFrame]
 
@@ -134,7 +135,7 @@ def canvas(request: pytest.FixtureRequest, fonts: Fonts) -> Canvas:
         height=height,
         language=Language(language),
         fonts=fonts,
-        names=NAMES,
+        names=Names(NAMES),
         is_sample=language == "fr",
     )
 
