@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bulletins", "cache", "charts", "dashboard", "emn", "etl", "standin")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+TESTS = sorted(path for room in ("tests", "benchmarks") for path in (ROOT / room).rglob("*.py"))
 
 
 def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -26,8 +27,9 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def test_no_file_is_longer_than_300_lines_and_the_median_stays_below_200() -> None:
-    lines = {str(path.relative_to(ROOT)): path.read_text().count("\n") for path in MODULES}
+@pytest.mark.parametrize("files", [MODULES, TESTS], ids=["modules", "tests"])
+def test_no_file_is_longer_than_300_lines_and_the_median_stays_below_200(files: list[Path]) -> None:
+    lines = {str(path.relative_to(ROOT)): path.read_text().count("\n") for path in files}
 
     assert [name for name, count in lines.items() if count > 300] == []
     assert statistics.median(lines.values()) < 200

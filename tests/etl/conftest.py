@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 
 from cache import Store
 from emn.datasets.protection import FIRST_TIME_RATE_ANNUAL, POPULATION
+from etl.answers import Expected
 from etl.connection import Patience
 from etl.eurostat_api import Eurostat
 from etl.refresh import refresh
+from standin import faults
+from standin.faults import Misbehaviour
 from standin.replay import Replay
 from standin.server import Standin
 
@@ -41,6 +45,16 @@ A,NR,ES                     3.32  2.87
 A,NR,CY                     6.98  2.90
 """
 
+RATES = "/sdmx/2.1/data/migr_asyapp1mp/A.NR.?format=TSV&compressed=true&startPeriod=2024"
+STRUCTURE = "/sdmx/2.1/dataflow/ESTAT/migr_asyapp1mp/latest?references=descendants"
+UNPACKED = (
+    b"freq,unit,geo\\TIME_PERIOD\t2024 \t2025 \r\n"
+    b"A,NR,CY\t6.98 \t2.88 \r\n"
+    b"A,NR,DE\t2.75 d\t1.36 \r\n"
+    b"A,NR,ES\t3.32 \t2.87 p\r\n"
+    b"A,NR,EU27_2020\t2.03 \t1.49 \r\n"
+)
+
 
 def tsv(text: str) -> bytes:
     """Write a table on paper as Eurostat does: `_` is the space before a flag."""
@@ -50,6 +64,28 @@ def tsv(text: str) -> bytes:
         for line in lines
     ]
     return "".join("\t".join(row) + "\r\n" for row in rows).encode()
+
+
+def fetched(eurostat: Eurostat, tmp_path: Path, place: str = RATES) -> bytes:
+    """Download the rates, and give what then lies on the disk, unpacked."""
+    path = tmp_path / "answer"
+    eurostat.download(place, path, expects=Expected.OBSERVATIONS)
+    content = path.read_bytes()
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+
+
+def asked(standin: Standin, part: str = "/data/migr") -> int:
+    """How often this part of a path was asked for."""
+    return sum(part in each.path for each in standin.asked)
+
+
+def fault(status: int, code: str, label: str) -> Misbehaviour:
+    return faults.answer(
+        f"<S:Fault xmlns:S='urn:s'><faultcode>{code}</faultcode>"
+        f"<faultstring>{label}</faultstring></S:Fault>",
+        status,
+        "application/xml",
+    )
 
 
 @pytest.fixture

@@ -33,29 +33,7 @@ from etl.eurostat_api import Eurostat
 from standin import faults
 from standin.faults import Exchange, Misbehaviour
 from standin.server import Standin
-
-RATES = "/sdmx/2.1/data/migr_asyapp1mp/A.NR.?format=TSV&compressed=true&startPeriod=2024"
-STRUCTURE = "/sdmx/2.1/dataflow/ESTAT/migr_asyapp1mp/latest?references=descendants"
-UNPACKED = (
-    b"freq,unit,geo\\TIME_PERIOD\t2024 \t2025 \r\n"
-    b"A,NR,CY\t6.98 \t2.88 \r\n"
-    b"A,NR,DE\t2.75 d\t1.36 \r\n"
-    b"A,NR,ES\t3.32 \t2.87 p\r\n"
-    b"A,NR,EU27_2020\t2.03 \t1.49 \r\n"
-)
-
-
-def fetched(eurostat: Eurostat, tmp_path: Path, place: str = RATES) -> bytes:
-    """Download the rates, and give what then lies on the disk, unpacked."""
-    path = tmp_path / "answer"
-    eurostat.download(place, path, expects=Expected.OBSERVATIONS)
-    content = path.read_bytes()
-    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
-
-
-def asked(standin: Standin, part: str = "/data/migr") -> int:
-    """How often this part of a path was asked for."""
-    return sum(part in each.path for each in standin.asked)
+from tests.etl.conftest import RATES, STRUCTURE, UNPACKED, asked, fault, fetched
 
 
 def test_an_answer_is_kept_as_it_came_and_described(eurostat: Eurostat, tmp_path: Path) -> None:
@@ -120,15 +98,6 @@ def test_a_503_is_asked_again_after_the_time_that_it_names(
     fetched(eurostat, tmp_path)
 
     assert time.monotonic() - began >= 1
-
-
-def fault(status: int, code: str, label: str) -> Misbehaviour:
-    return faults.answer(
-        f"<S:Fault xmlns:S='urn:s'><faultcode>{code}</faultcode>"
-        f"<faultstring>{label}</faultstring></S:Fault>",
-        status,
-        "application/xml",
-    )
 
 
 LASTING: dict[str, tuple[Misbehaviour, type[EmnError], int]] = {
