@@ -79,7 +79,8 @@ def asked(standin: Standin, part: str = "/data/migr") -> int:
     return sum(part in each.path for each in standin.asked)
 
 
-def fault(status: int, code: str, label: str) -> Misbehaviour:
+def fault(code: str, label: str, status: int = 400) -> Misbehaviour:
+    """Answer with a fault in Eurostat's words."""
     return faults.answer(
         f"<S:Fault xmlns:S='urn:s'><faultcode>{code}</faultcode>"
         f"<faultstring>{label}</faultstring></S:Fault>",

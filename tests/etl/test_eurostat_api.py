@@ -108,8 +108,8 @@ LASTING: dict[str, tuple[Misbehaviour, type[EmnError], int]] = {
     "dropped for ever": (faults.dropped(), ConnectionBroken, 3),
     "gzip cut short for ever": (faults.truncated_gzip(), CutShort, 3),
     "nothing": (faults.empty_body(), EmptyAnswer, 1),
-    "too big": (fault(413, "413", "EXTRACTION_TOO_BIG: estimated 9"), TooBig, 3),
-    "a bad key": (fault(400, "140", "INVALID_QUERY_NB_FILTERS"), BadQuery, 1),
+    "too big": (fault("413", "EXTRACTION_TOO_BIG: estimated 9", 413), TooBig, 3),
+    "a bad key": (fault("140", "INVALID_QUERY_NB_FILTERS"), BadQuery, 1),
     "404 without a reason": (faults.answer("", 404), NotOffered, 1),
     "406": (faults.answer("", 406), NotOffered, 1),
 }
@@ -231,7 +231,7 @@ def test_a_disk_that_can_not_be_written_is_the_caches_fault(
         faults.maintenance_page(),
         faults.server_error(503),
         faults.empty_body(),
-        fault(200, "5", "x"),
+        fault("5", "x", 200),
     ],
 )
 def test_a_host_without_its_catalogue_is_not_reachable(

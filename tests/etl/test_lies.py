@@ -25,6 +25,7 @@ from etl.refresh import Failed, refresh
 from standin import faults, refusals
 from standin.faults import Exchange, Misbehaviour
 from standin.server import Standin
+from tests.etl.conftest import fault
 
 LATER = datetime(2026, 9, 17, 22, 15, tzinfo=UTC)
 HURRIED = Patience(
@@ -90,14 +91,6 @@ def packed_for_the_way_and_cut(exchange: Exchange) -> Response:
 
 def moved(location: str) -> Misbehaviour:
     return lambda _: Response(status=302, headers={"Location": location})
-
-
-def fault(code: str, label: str, status: int = 400) -> Misbehaviour:
-    body = (
-        f"<F:Fault xmlns:F='urn:f'><faultcode>{code}</faultcode>"
-        f"<faultstring>{label}</faultstring></F:Fault>"
-    )
-    return faults.answer(body, status, "application/xml")
 
 
 LIES = {

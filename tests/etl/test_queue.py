@@ -60,7 +60,7 @@ def test_an_answer_that_the_queue_forgot_is_asked_for_anew(
     standin: Standin, patient: Eurostat, tmp_path: Path
 ) -> None:
     standin.misbehave("/data/migr", faults.queued(polls=5))
-    standin.misbehave("/async/status", fault(400, "100", "UNKNOWN_REQUEST: Unknown request."))
+    standin.misbehave("/async/status", fault("100", "UNKNOWN_REQUEST: Unknown request."))
 
     assert fetched(patient, tmp_path) == UNPACKED
     assert asked(standin) == 2
@@ -70,7 +70,7 @@ def test_data_that_is_announced_and_not_there_yet_is_asked_for_again(
     standin: Standin, patient: Eurostat, tmp_path: Path
 ) -> None:
     standin.misbehave("/data/migr", faults.queued(polls=0))
-    standin.misbehave("/async/data", fault(400, "100", "DATA_NOT_YET_AVAILABLE: wait"), 2)
+    standin.misbehave("/async/data", fault("100", "DATA_NOT_YET_AVAILABLE: wait"), 2)
 
     assert fetched(patient, tmp_path) == UNPACKED
     assert asked(standin, "/async/data") == 3
