@@ -1,5 +1,7 @@
 """Borders: refusals of entry, and enforcement per head. Visas are not at Eurostat."""
 
+from functools import partial
+
 from emn.dataset import Dataset
 from emn.language import _
 from emn.period import Frequency
@@ -21,34 +23,30 @@ _REASONS = (
 )
 _LENGTH = _("Refusals depend on the length and kind of a country's external border.")
 
-REFUSALS_OF_ENTRY = Dataset(
-    id="refusals_of_entry",
+_refusals = partial(
+    Dataset,
     dataflow="migr_eirfs",
-    title=_("Persons refused entry at the external borders by border and reason (annual)"),
     theme=BORDERS,
     frequency=Frequency.ANNUAL,
     dimensions=("unit", "citizen", "border", "reason"),
-    keep={"unit": ("PER",), "citizen": ("TOTAL",), "border": _BORDERS, "reason": _REASONS},
-    since="2008",
     rounded_to=5,
     deadline_months=3,
     lag_months=5,
     caveats=(_LENGTH,),
 )
 
-REFUSALS_OF_ENTRY_BY_CITIZENSHIP = Dataset(
+REFUSALS_OF_ENTRY = _refusals(
+    id="refusals_of_entry",
+    title=_("Persons refused entry at the external borders by border and reason (annual)"),
+    keep={"unit": ("PER",), "citizen": ("TOTAL",), "border": _BORDERS, "reason": _REASONS},
+    since="2008",
+)
+
+REFUSALS_OF_ENTRY_BY_CITIZENSHIP = _refusals(
     id="refusals_of_entry_by_citizenship",
-    dataflow="migr_eirfs",
     title=_("Persons refused entry at the external borders by citizenship (annual)"),
-    theme=BORDERS,
-    frequency=Frequency.ANNUAL,
-    dimensions=("unit", "citizen", "border", "reason"),
     keep={"unit": ("PER",), "border": ("TOTAL",), "reason": ("TOTAL",)},
     latest=5,
-    rounded_to=5,
-    deadline_months=3,
-    lag_months=5,
-    caveats=(_LENGTH,),
 )
 
 ENFORCEMENT_RATES = Dataset(

@@ -1,5 +1,7 @@
 """Irregular migration: persons found to be illegally present. Smuggling is not at Eurostat."""
 
+from functools import partial
+
 from emn.dataset import Dataset
 from emn.language import _
 from emn.period import Frequency
@@ -8,15 +10,21 @@ from emn.themes import IRREGULAR
 _CONTROLS = _(
     "Figures follow the controls that were made; they don't measure how many people are present."
 )
-_DIMENSIONS = ("unit", "citizen", "sex", "age", "reason", "apprehen")
 
-ILLEGAL_PRESENCE = Dataset(
-    id="illegal_presence",
+_found = partial(
+    Dataset,
     dataflow="migr_eipre",
-    title=_("Persons found to be illegally present by reason and place (annual)"),
     theme=IRREGULAR,
     frequency=Frequency.ANNUAL,
-    dimensions=_DIMENSIONS,
+    dimensions=("unit", "citizen", "sex", "age", "reason", "apprehen"),
+    rounded_to=5,
+    deadline_months=3,
+    lag_months=5,
+)
+
+ILLEGAL_PRESENCE = _found(
+    id="illegal_presence",
+    title=_("Persons found to be illegally present by reason and place (annual)"),
     keep={
         "unit": ("PER",),
         "citizen": ("TOTAL",),
@@ -26,19 +34,12 @@ ILLEGAL_PRESENCE = Dataset(
         "apprehen": ("TOTAL", "BRD_EXT", "INL", "BCP_L", "BCP_S", "BCP_SLA"),
     },
     since="2008",
-    rounded_to=5,
-    deadline_months=3,
-    lag_months=5,
     caveats=(_CONTROLS, _("Reason and place are known since 2021.")),
 )
 
-ILLEGAL_PRESENCE_BY_CITIZENSHIP = Dataset(
+ILLEGAL_PRESENCE_BY_CITIZENSHIP = _found(
     id="illegal_presence_by_citizenship",
-    dataflow="migr_eipre",
     title=_("Persons found to be illegally present by citizenship (annual)"),
-    theme=IRREGULAR,
-    frequency=Frequency.ANNUAL,
-    dimensions=_DIMENSIONS,
     keep={
         "unit": ("PER",),
         "sex": ("T",),
@@ -47,8 +48,5 @@ ILLEGAL_PRESENCE_BY_CITIZENSHIP = Dataset(
         "apprehen": ("TOTAL",),
     },
     latest=5,
-    rounded_to=5,
-    deadline_months=3,
-    lag_months=5,
     caveats=(_CONTROLS,),
 )

@@ -4,6 +4,8 @@ They are part of all applicants and never added to them. `age` has no total in t
 Y_LT18 is it.
 """
 
+from functools import partial
+
 from emn.dataset import Dataset
 from emn.language import _
 from emn.period import Frequency
@@ -13,13 +15,18 @@ _AGES = ("Y_LT18", "Y_LT14", "Y14-17", "UNK")
 _DECISIONS = ("TOTAL", "POS", "POS_RFG", "POS_SPROT", "POS_HUM", "NEG")
 _SUBSET = _("Unaccompanied minors are part of all applicants: the two are never added.")
 
-MINOR_APPLICATIONS = Dataset(
-    id="minor_applications",
+_asylum = partial(Dataset, theme=MINORS, rounded_to=5, deadline_months=2, caveats=(_SUBSET,))
+_applications = partial(
+    _asylum,
     dataflow="migr_asyumactm",
-    title=_("Unaccompanied minors applying for asylum (monthly)"),
-    theme=MINORS,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "citizen", "sex", "applicant", "age"),
+    lag_months=3,
+)
+
+MINOR_APPLICATIONS = _applications(
+    id="minor_applications",
+    title=_("Unaccompanied minors applying for asylum (monthly)"),
     keep={
         "unit": ("PER",),
         "citizen": ("TOTAL", "EXT_EU27_2020"),
@@ -28,32 +35,19 @@ MINOR_APPLICATIONS = Dataset(
         "age": _AGES,
     },
     since="2021-01",
-    rounded_to=5,
-    deadline_months=2,
-    lag_months=3,
-    caveats=(_SUBSET,),
 )
 
-MINOR_APPLICATIONS_BY_CITIZENSHIP = Dataset(
+MINOR_APPLICATIONS_BY_CITIZENSHIP = _applications(
     id="minor_applications_by_citizenship",
-    dataflow="migr_asyumactm",
     title=_("Unaccompanied minors applying for asylum, by citizenship (monthly)"),
-    theme=MINORS,
-    frequency=Frequency.MONTHLY,
-    dimensions=("unit", "citizen", "sex", "applicant", "age"),
     keep={"unit": ("PER",), "sex": ("T",), "applicant": ("FRST",), "age": ("Y_LT18",)},
     latest=24,
-    rounded_to=5,
-    deadline_months=2,
-    lag_months=3,
-    caveats=(_SUBSET,),
 )
 
-MINOR_DECISIONS = Dataset(
+MINOR_DECISIONS = _asylum(
     id="minor_decisions",
     dataflow="migr_asyumdcfq",
     title=_("First instance decisions on applications of unaccompanied minors (quarterly)"),
-    theme=MINORS,
     frequency=Frequency.QUARTERLY,
     dimensions=("unit", "citizen", "sex", "age", "decision"),
     keep={
@@ -64,25 +58,18 @@ MINOR_DECISIONS = Dataset(
         "decision": _DECISIONS,
     },
     since="2021-Q1",
-    rounded_to=5,
-    deadline_months=2,
     lag_months=3,
-    caveats=(_SUBSET,),
 )
 
-MINORS_PENDING = Dataset(
+MINORS_PENDING = _asylum(
     id="minors_pending",
     dataflow="migr_asyumpctm",
     title=_("Unaccompanied minors with an asylum application pending at the end of the month"),
-    theme=MINORS,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "citizen", "sex", "age"),
     keep={"unit": ("PER",), "citizen": ("TOTAL",), "sex": ("T",), "age": _AGES},
     since="2021-01",
-    rounded_to=5,
-    deadline_months=2,
     lag_months=4,
-    caveats=(_SUBSET,),
 )
 
 MINORS_UNDER_TEMPORARY_PROTECTION = Dataset(

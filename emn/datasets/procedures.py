@@ -6,10 +6,10 @@ Withdrawals, accelerated procedures, shares of each outcome, appeals, resettleme
 from emn.dataset import Dataset
 from emn.language import _
 from emn.period import Frequency
+from emn.pins import EVERYONE
 from emn.themes import PROTECTION
 
 _DECISIONS = ("TOTAL", "POS", "POS_RFG", "POS_SPROT", "POS_HUM", "NEG")
-_EVERYONE = {"unit": ("PER",), "citizen": ("TOTAL",), "sex": ("T",), "age": ("TOTAL",)}
 _PACT = _("The Pact on Migration and Asylum applies from June 2026: expect breaks in the series.")
 
 PENDING_APPLICATIONS_BY_CITIZENSHIP = Dataset(
@@ -33,7 +33,7 @@ WITHDRAWN_APPLICATIONS = Dataset(
     theme=PROTECTION,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "citizen", "sex", "age", "withdraw"),
-    keep={**_EVERYONE, "withdraw": ("TOTAL", "EXPLC", "IMPLC", "UNK")},
+    keep={**EVERYONE, "withdraw": ("TOTAL", "EXPLC", "IMPLC", "UNK")},
     since="2008-01",
     rounded_to=5,
     deadline_months=2,
@@ -47,7 +47,7 @@ ACCELERATED_PROCEDURES = Dataset(
     theme=PROTECTION,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "citizen", "sex", "age"),
-    keep=_EVERYONE,
+    keep=EVERYONE,
     since="2021-01",
     rounded_to=5,
     deadline_months=2,
@@ -98,7 +98,7 @@ FINAL_DECISIONS = Dataset(
     theme=PROTECTION,
     frequency=Frequency.ANNUAL,
     dimensions=("unit", "citizen", "sex", "age", "decision"),
-    keep={**_EVERYONE, "citizen": ("TOTAL", "EXT_EU27_2020"), "decision": _DECISIONS},
+    keep={**EVERYONE, "citizen": ("TOTAL", "EXT_EU27_2020"), "decision": _DECISIONS},
     since="2008",
     rounded_to=5,
     deadline_months=3,

@@ -1,5 +1,7 @@
 """International protection: applicants, decisions, temporary protection; headline first."""
 
+from functools import partial
+
 from emn.dataset import Dataset
 from emn.datasets.population import POPULATION
 from emn.language import _
@@ -16,13 +18,40 @@ _NOT_APPLICANTS = _(
     "Beneficiaries of temporary protection are not asylum applicants: the two are never added."
 )
 
-ASYLUM_APPLICATIONS = Dataset(
-    id="asylum_applications",
+_protection = partial(Dataset, theme=PROTECTION)
+_applications = partial(
+    _protection,
     dataflow="migr_asyappctzm",
-    title=_("Asylum applicants by type of applicant (monthly)"),
-    theme=PROTECTION,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "citizen", "sex", "applicant", "age"),
+    rounded_to=5,
+    deadline_months=2,
+    lag_months=3,
+    caveats=(_ONCE_A_PERIOD,),
+)
+_decisions = partial(
+    _protection,
+    dataflow="migr_asydcfstq",
+    frequency=Frequency.QUARTERLY,
+    dimensions=("unit", "citizen", "sex", "age", "decision"),
+    rounded_to=5,
+    deadline_months=2,
+    lag_months=3,
+)
+_temporary = partial(
+    _protection,
+    frequency=Frequency.MONTHLY,
+    dimensions=("unit", "citizen", "sex", "age"),
+    keep={"unit": ("PER",), "citizen": ("TOTAL", "UA"), "sex": ("T", "M", "F"), "age": _AGES},
+    since="2022-03",
+    rounded_to=5,
+    lag_months=2,
+    caveats=(_NOT_APPLICANTS,),
+)
+
+ASYLUM_APPLICATIONS = _applications(
+    id="asylum_applications",
+    title=_("Asylum applicants by type of applicant (monthly)"),
     keep={
         "unit": ("PER",),
         "citizen": ("TOTAL", "EXT_EU27_2020"),
@@ -31,38 +60,17 @@ ASYLUM_APPLICATIONS = Dataset(
         "age": ("TOTAL",),
     },
     since="2008-01",
-    rounded_to=5,
-    deadline_months=2,
-    lag_months=3,
-    caveats=(_ONCE_A_PERIOD,),
 )
 
-TEMPORARY_PROTECTION_BENEFICIARIES = Dataset(
+TEMPORARY_PROTECTION_BENEFICIARIES = _temporary(
     id="temporary_protection_beneficiaries",
     dataflow="migr_asytpsm",
     title=_("Beneficiaries of temporary protection at the end of the month"),
-    theme=PROTECTION,
-    frequency=Frequency.MONTHLY,
-    dimensions=("unit", "citizen", "sex", "age"),
-    keep={
-        "unit": ("PER",),
-        "citizen": ("TOTAL", "UA"),
-        "sex": ("T", "M", "F"),
-        "age": _AGES,
-    },
-    since="2022-03",
-    rounded_to=5,
-    lag_months=2,
-    caveats=(_NOT_APPLICANTS,),
 )
 
-FIRST_INSTANCE_DECISIONS = Dataset(
+FIRST_INSTANCE_DECISIONS = _decisions(
     id="first_instance_decisions",
-    dataflow="migr_asydcfstq",
     title=_("First instance decisions on applications (quarterly)"),
-    theme=PROTECTION,
-    frequency=Frequency.QUARTERLY,
-    dimensions=("unit", "citizen", "sex", "age", "decision"),
     keep={
         "unit": ("PER",),
         "citizen": ("TOTAL", "EXT_EU27_2020"),
@@ -71,17 +79,13 @@ FIRST_INSTANCE_DECISIONS = Dataset(
         "decision": _DECISIONS,
     },
     since="2008-Q1",
-    rounded_to=5,
-    deadline_months=2,
-    lag_months=3,
     caveats=(_("Decisions of a period concern applications lodged earlier."),),
 )
 
-PENDING_APPLICATIONS = Dataset(
+PENDING_APPLICATIONS = _protection(
     id="pending_applications",
     dataflow="migr_asypenctzm",
     title=_("Persons with an asylum application pending at the end of the month"),
-    theme=PROTECTION,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "citizen", "sex", "age"),
     keep={"unit": ("PER",), "citizen": ("TOTAL",), "sex": ("T",), "age": _AGES},
@@ -91,61 +95,29 @@ PENDING_APPLICATIONS = Dataset(
     lag_months=4,
 )
 
-TEMPORARY_PROTECTION_DECISIONS = Dataset(
+TEMPORARY_PROTECTION_DECISIONS = _temporary(
     id="temporary_protection_decisions",
     dataflow="migr_asytpfm",
     title=_("Decisions granting temporary protection (monthly)"),
-    theme=PROTECTION,
-    frequency=Frequency.MONTHLY,
-    dimensions=("unit", "citizen", "sex", "age"),
-    keep={
-        "unit": ("PER",),
-        "citizen": ("TOTAL", "UA"),
-        "sex": ("T", "M", "F"),
-        "age": _AGES,
-    },
-    since="2022-03",
-    rounded_to=5,
-    lag_months=2,
-    caveats=(_NOT_APPLICANTS,),
 )
 
-ASYLUM_APPLICATIONS_BY_CITIZENSHIP = Dataset(
+ASYLUM_APPLICATIONS_BY_CITIZENSHIP = _applications(
     id="asylum_applications_by_citizenship",
-    dataflow="migr_asyappctzm",
     title=_("Asylum applicants by citizenship (monthly)"),
-    theme=PROTECTION,
-    frequency=Frequency.MONTHLY,
-    dimensions=("unit", "citizen", "sex", "applicant", "age"),
     keep={"unit": ("PER",), "sex": ("T",), "applicant": ("TOTAL", "FRST"), "age": ("TOTAL",)},
     latest=24,
-    rounded_to=5,
-    deadline_months=2,
-    lag_months=3,
-    caveats=(_ONCE_A_PERIOD,),
 )
 
-FIRST_INSTANCE_DECISIONS_BY_CITIZENSHIP = Dataset(
+FIRST_INSTANCE_DECISIONS_BY_CITIZENSHIP = _decisions(
     id="first_instance_decisions_by_citizenship",
-    dataflow="migr_asydcfstq",
     title=_("First instance decisions by citizenship (quarterly)"),
-    theme=PROTECTION,
-    frequency=Frequency.QUARTERLY,
-    dimensions=("unit", "citizen", "sex", "age", "decision"),
     keep={"unit": ("PER",), "sex": ("T",), "age": ("TOTAL",), "decision": _DECISIONS},
     latest=9,
-    rounded_to=5,
-    deadline_months=2,
-    lag_months=3,
 )
 
-ASYLUM_APPLICATIONS_BY_SEX_AND_AGE = Dataset(
+ASYLUM_APPLICATIONS_BY_SEX_AND_AGE = _applications(
     id="asylum_applications_by_sex_and_age",
-    dataflow="migr_asyappctzm",
     title=_("Asylum applicants by sex and age (monthly)"),
-    theme=PROTECTION,
-    frequency=Frequency.MONTHLY,
-    dimensions=("unit", "citizen", "sex", "applicant", "age"),
     keep={
         "unit": ("PER",),
         "citizen": ("TOTAL",),
@@ -154,17 +126,12 @@ ASYLUM_APPLICATIONS_BY_SEX_AND_AGE = Dataset(
         "age": _AGES,
     },
     since="2019-01",
-    rounded_to=5,
-    deadline_months=2,
-    lag_months=3,
-    caveats=(_ONCE_A_PERIOD,),
 )
 
-FIRST_TIME_RATE_MONTHLY = Dataset(
+FIRST_TIME_RATE_MONTHLY = _protection(
     id="first_time_rate_monthly",
     dataflow="migr_asyapp1mpm",
     title=_("First-time asylum applicants per hundred thousand persons (monthly)"),
-    theme=PROTECTION,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "statinfo"),
     keep={"unit": ("NR_HTHAB",), "statinfo": ("VAL",)},
@@ -172,22 +139,20 @@ FIRST_TIME_RATE_MONTHLY = Dataset(
     lag_months=3,
 )
 
-FIRST_TIME_RATE_ANNUAL = Dataset(
+FIRST_TIME_RATE_ANNUAL = _protection(
     id="first_time_rate_annual",
     dataflow="migr_asyapp1mp",
     title=_("First-time asylum applicants per thousand persons (annual)"),
-    theme=PROTECTION,
     frequency=Frequency.ANNUAL,
     dimensions=("unit",),
     since="2008",
     lag_months=6,
 )
 
-TEMPORARY_PROTECTION_RATE = Dataset(
+TEMPORARY_PROTECTION_RATE = _protection(
     id="temporary_protection_rate",
     dataflow="migr_asytpspop",
     title=_("Beneficiaries of temporary protection per thousand persons"),
-    theme=PROTECTION,
     frequency=Frequency.MONTHLY,
     dimensions=("unit", "citizen"),
     keep={"unit": ("NR",), "citizen": ("TOTAL",)},

@@ -8,8 +8,7 @@ from emn.datasets.citizenship import (
 )
 from emn.indicator import Indicator, Unit, observed, percent
 from emn.language import _
-
-_ALL_AGES = {"unit": ("NR",), "age": ("TOTAL",), "sex": ("T",)}
+from emn.pins import ALL_AGES
 
 ACQUISITIONS_OF_CITIZENSHIP = Indicator(
     id="acquisitions_of_citizenship",
@@ -19,7 +18,7 @@ ACQUISITIONS_OF_CITIZENSHIP = Indicator(
     lead=_("{leaders} granted citizenship to the most people {when}"),
     unit=Unit.PERSONS,
     dataset=ACQUISITIONS,
-    of={**_ALL_AGES, "agedef": ("COMPLET",), "citizen": ("TOTAL",)},
+    of={**ALL_AGES, "agedef": ("COMPLET",), "citizen": ("TOTAL",)},
     value=observed(citizen="TOTAL"),
     by={"citizen": ACQUISITIONS_BY_CITIZENSHIP},
 )
@@ -49,7 +48,7 @@ THIRD_COUNTRY_SHARE = Indicator(
     lead=_("{leaders} had the highest shares of third-country nationals {when}"),
     unit=Unit.PERCENT,
     dataset=RESIDENTS,
-    of={**_ALL_AGES, "citizen": ("TOTAL", "NEU27_2020_FOR")},
+    of={**ALL_AGES, "citizen": ("TOTAL", "NEU27_2020_FOR")},
     value=percent(observed(citizen="NEU27_2020_FOR"), observed(citizen="TOTAL")),
     caveats=(_("Stateless persons and recognised non-citizens are not among them."),),
 )
@@ -62,7 +61,7 @@ STATELESS_RESIDENTS = Indicator(
     lead=_("{leaders} had the most stateless residents {when}"),
     unit=Unit.PERSONS,
     dataset=RESIDENTS,
-    of={**_ALL_AGES, "citizen": ("STLS",)},
+    of={**ALL_AGES, "citizen": ("STLS",)},
     value=observed(citizen="STLS"),
     caveats=(
         _("Recognised non-citizens of Estonia and Latvia are counted apart, under RNC."),

@@ -1,16 +1,24 @@
 """Integration: rates of third-country nationals, and their gap to those of nationals in points."""
 
+from functools import partial
+
 from emn.datasets.integration import EMPLOYMENT_RATES, NEET_RATES, POVERTY_RISK, UNEMPLOYMENT_RATES
 from emn.indicator import Indicator, Unit, observed
 from emn.language import _
 
-_GAP = observed(citizen="NEU27_2020_FOR") - observed(citizen="NAT")
 _THIRD_COUNTRY = {"unit": ("PC",), "sex": ("T",), "citizen": ("NEU27_2020_FOR",)}
 _BOTH = {**_THIRD_COUNTRY, "citizen": ("NEU27_2020_FOR", "NAT")}
 _SURVEY = _("A sample survey: a small gap may be chance, the more so where a rate is flagged u.")
 _SEASONAL = _("Not seasonally adjusted: compare with the same quarter of the year before.")
 
-UNEMPLOYMENT_RATE = Indicator(
+_rate = partial(Indicator, unit=Unit.PERCENT, value=observed(citizen="NEU27_2020_FOR"))
+_gap = partial(
+    Indicator,
+    unit=Unit.POINTS,
+    value=observed(citizen="NEU27_2020_FOR") - observed(citizen="NAT"),
+)
+
+UNEMPLOYMENT_RATE = _rate(
     id="unemployment_rate",
     label=_("Unemployment rate of third-country nationals"),
     definition=_(
@@ -20,15 +28,13 @@ UNEMPLOYMENT_RATE = Indicator(
         "{value} of third-country nationals in the labour force were unemployed {where} {when}"
     ),
     lead=_("{leaders} had the highest unemployment rates of third-country nationals {when}"),
-    unit=Unit.PERCENT,
     dataset=UNEMPLOYMENT_RATES,
     of={**_THIRD_COUNTRY, "age": ("Y15-74",)},
-    value=observed(citizen="NEU27_2020_FOR"),
     by={"citizen": UNEMPLOYMENT_RATES, "sex": UNEMPLOYMENT_RATES, "age": UNEMPLOYMENT_RATES},
     caveats=(_SURVEY, _SEASONAL),
 )
 
-UNEMPLOYMENT_GAP = Indicator(
+UNEMPLOYMENT_GAP = _gap(
     id="unemployment_gap",
     label=_("Unemployment: gap between third-country nationals and nationals"),
     definition=_(
@@ -40,29 +46,25 @@ UNEMPLOYMENT_GAP = Indicator(
         " {where} {when}"
     ),
     lead=_("{leaders} had the widest gaps in unemployment {when}"),
-    unit=Unit.POINTS,
     dataset=UNEMPLOYMENT_RATES,
     of={**_BOTH, "age": ("Y15-74",)},
-    value=_GAP,
     by={"sex": UNEMPLOYMENT_RATES},
     caveats=(_SURVEY, _SEASONAL),
 )
 
-EMPLOYMENT_RATE = Indicator(
+EMPLOYMENT_RATE = _rate(
     id="employment_rate",
     label=_("Employment rate of third-country nationals"),
     definition=_("Third-country nationals aged 20 to 64 in employment, as a share of all of them."),
     sentence=_("{value} of third-country nationals aged 20 to 64 were in work {where} {when}"),
     lead=_("{leaders} had the highest employment rates of third-country nationals {when}"),
-    unit=Unit.PERCENT,
     dataset=EMPLOYMENT_RATES,
     of={**_THIRD_COUNTRY, "age": ("Y20-64",)},
-    value=observed(citizen="NEU27_2020_FOR"),
     by={"citizen": EMPLOYMENT_RATES, "sex": EMPLOYMENT_RATES, "age": EMPLOYMENT_RATES},
     caveats=(_SURVEY, _SEASONAL),
 )
 
-EMPLOYMENT_GAP = Indicator(
+EMPLOYMENT_GAP = _gap(
     id="employment_gap",
     label=_("Employment: gap between third-country nationals and nationals"),
     definition=_(
@@ -74,15 +76,13 @@ EMPLOYMENT_GAP = Indicator(
         " {where} {when}"
     ),
     lead=_("{leaders} employed third-country nationals most, compared with nationals, {when}"),
-    unit=Unit.POINTS,
     dataset=EMPLOYMENT_RATES,
     of={**_BOTH, "age": ("Y20-64",)},
-    value=_GAP,
     by={"sex": EMPLOYMENT_RATES},
     caveats=(_SURVEY, _SEASONAL),
 )
 
-POVERTY_RATE = Indicator(
+POVERTY_RATE = _rate(
     id="poverty_risk",
     label=_("Third-country nationals at risk of poverty or social exclusion"),
     definition=_(
@@ -91,15 +91,13 @@ POVERTY_RATE = Indicator(
     ),
     sentence=_("{value} of third-country nationals were at risk of poverty {where} {when}"),
     lead=_("{leaders} had the highest shares of third-country nationals at risk of poverty {when}"),
-    unit=Unit.PERCENT,
     dataset=POVERTY_RISK,
     of={**_THIRD_COUNTRY, "age": ("Y_GE18",)},
-    value=observed(citizen="NEU27_2020_FOR"),
     by={"citizen": POVERTY_RISK, "sex": POVERTY_RISK, "age": POVERTY_RISK},
     caveats=(_SURVEY,),
 )
 
-POVERTY_GAP = Indicator(
+POVERTY_GAP = _gap(
     id="poverty_gap",
     label=_("Risk of poverty: gap between third-country nationals and nationals"),
     definition=_(
@@ -111,15 +109,13 @@ POVERTY_GAP = Indicator(
         " {value} points {where} {when}"
     ),
     lead=_("{leaders} had the widest gaps in the risk of poverty {when}"),
-    unit=Unit.POINTS,
     dataset=POVERTY_RISK,
     of={**_BOTH, "age": ("Y_GE18",)},
-    value=_GAP,
     by={"sex": POVERTY_RISK},
     caveats=(_SURVEY,),
 )
 
-NEET_RATE = Indicator(
+NEET_RATE = _rate(
     id="neet_rate",
     label=_("Young third-country nationals not in work, education or training"),
     definition=_(
@@ -133,10 +129,8 @@ NEET_RATE = Indicator(
     lead=_(
         "{leaders} had the highest shares of young third-country nationals without either {when}"
     ),
-    unit=Unit.PERCENT,
     dataset=NEET_RATES,
     of={**_THIRD_COUNTRY, "age": ("Y15-29",)},
-    value=observed(citizen="NEU27_2020_FOR"),
     by={"citizen": NEET_RATES, "sex": NEET_RATES},
     caveats=(_SURVEY,),
 )

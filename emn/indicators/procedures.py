@@ -18,9 +18,9 @@ from emn.datasets.protection import (
 from emn.indicator import Indicator, Unit, observed, percent
 from emn.indicators.protection import ASYLUM_APPLICANTS, PENDING_APPLICANTS
 from emn.language import _
+from emn.pins import EVERYONE
 from emn.ratio import Ratio
 
-_EVERYONE = {"unit": ("PER",), "citizen": ("TOTAL",), "sex": ("T",), "age": ("TOTAL",)}
 _SMALL = _("Computed from figures rounded to 5: no rate is given on fewer than 100 decisions.")
 
 INTERNATIONAL_PROTECTION_RATE = Indicator(
@@ -36,7 +36,7 @@ INTERNATIONAL_PROTECTION_RATE = Indicator(
     lead=_("{leaders} granted international protection most often {when}"),
     unit=Unit.PERCENT,
     dataset=FIRST_INSTANCE_DECISIONS,
-    of={**_EVERYONE, "decision": ("TOTAL", "POS_RFG", "POS_SPROT")},
+    of={**EVERYONE, "decision": ("TOTAL", "POS_RFG", "POS_SPROT")},
     value=percent(
         observed(decision="POS_RFG") + observed(decision="POS_SPROT"), observed(decision="TOTAL")
     ),
@@ -90,7 +90,7 @@ FINAL = Indicator(
     lead=_("{leaders} took the most final decisions {when}"),
     unit=Unit.DECISIONS,
     dataset=FINAL_DECISIONS,
-    of={**_EVERYONE, "decision": ("TOTAL",)},
+    of={**EVERYONE, "decision": ("TOTAL",)},
     value=observed(decision="TOTAL"),
     by={"decision": FINAL_DECISIONS},
 )
@@ -103,7 +103,7 @@ FINAL_RECOGNITION_RATE = Indicator(
     lead=_("{leaders} had the highest recognition rates in appeal {when}"),
     unit=Unit.PERCENT,
     dataset=FINAL_DECISIONS,
-    of={**_EVERYONE, "decision": ("TOTAL", "POS")},
+    of={**EVERYONE, "decision": ("TOTAL", "POS")},
     value=percent(observed(decision="POS"), observed(decision="TOTAL")),
     caveats=(_SMALL,),
 )
@@ -116,7 +116,7 @@ WITHDRAWN = Indicator(
     lead=_("{leaders} recorded the most withdrawn applications {when}"),
     unit=Unit.PERSONS,
     dataset=WITHDRAWN_APPLICATIONS,
-    of={**_EVERYONE, "withdraw": ("TOTAL",)},
+    of={**EVERYONE, "withdraw": ("TOTAL",)},
     value=observed(withdraw="TOTAL"),
     by={"withdraw": WITHDRAWN_APPLICATIONS},
 )
@@ -129,7 +129,7 @@ ACCELERATED = Indicator(
     lead=_("{leaders} recorded the most accelerated procedures {when}"),
     unit=Unit.PERSONS,
     dataset=ACCELERATED_PROCEDURES,
-    of=_EVERYONE,
+    of=EVERYONE,
     value=observed(age="TOTAL"),
 )
 
@@ -153,7 +153,7 @@ RESETTLED = Indicator(
     lead=_("{leaders} resettled the most people {when}"),
     unit=Unit.PERSONS,
     dataset=RESETTLED_PERSONS,
-    of=_EVERYONE,
+    of=EVERYONE,
     value=observed(citizen="TOTAL"),
     by={"citizen": RESETTLED_PERSONS},
 )

@@ -14,8 +14,7 @@ from emn.datasets.protection import (
 )
 from emn.indicator import Indicator, Unit, observed, percent
 from emn.language import _
-
-_EVERYONE = {"unit": ("PER",), "citizen": ("TOTAL",), "sex": ("T",), "age": ("TOTAL",)}
+from emn.pins import EVERYONE
 
 ASYLUM_APPLICANTS = Indicator(
     id="asylum_applicants",
@@ -28,7 +27,7 @@ ASYLUM_APPLICANTS = Indicator(
     lead=_("{leaders} recorded the most asylum applicants {when}"),
     unit=Unit.PERSONS,
     dataset=ASYLUM_APPLICATIONS,
-    of={**_EVERYONE, "applicant": ("TOTAL",)},
+    of={**EVERYONE, "applicant": ("TOTAL",)},
     value=observed(applicant="TOTAL"),
     by={
         "citizen": ASYLUM_APPLICATIONS_BY_CITIZENSHIP,
@@ -49,7 +48,7 @@ FIRST_TIME_APPLICANTS = Indicator(
     lead=_("{leaders} recorded the most first-time applicants {when}"),
     unit=Unit.PERSONS,
     dataset=ASYLUM_APPLICATIONS,
-    of={**_EVERYONE, "applicant": ("FRST",)},
+    of={**EVERYONE, "applicant": ("FRST",)},
     value=observed(applicant="FRST"),
     by={
         "citizen": ASYLUM_APPLICATIONS_BY_CITIZENSHIP,
@@ -69,7 +68,7 @@ PENDING_APPLICANTS = Indicator(
     lead=_("{leaders} had the most people with a pending application {when}"),
     unit=Unit.PERSONS,
     dataset=PENDING_APPLICATIONS,
-    of=_EVERYONE,
+    of=EVERYONE,
     value=observed(age="TOTAL"),
     by={"age": PENDING_APPLICATIONS},
     is_stock=True,
@@ -83,7 +82,7 @@ FIRST_INSTANCE = Indicator(
     lead=_("{leaders} took the most first-instance decisions {when}"),
     unit=Unit.DECISIONS,
     dataset=FIRST_INSTANCE_DECISIONS,
-    of={**_EVERYONE, "decision": ("TOTAL",)},
+    of={**EVERYONE, "decision": ("TOTAL",)},
     value=observed(decision="TOTAL"),
     by={
         "citizen": FIRST_INSTANCE_DECISIONS_BY_CITIZENSHIP,
@@ -102,7 +101,7 @@ RECOGNITION_RATE = Indicator(
     lead=_("{leaders} had the highest recognition rates {when}"),
     unit=Unit.PERCENT,
     dataset=FIRST_INSTANCE_DECISIONS,
-    of={**_EVERYONE, "decision": ("TOTAL", "POS")},
+    of={**EVERYONE, "decision": ("TOTAL", "POS")},
     value=percent(observed(decision="POS"), observed(decision="TOTAL")),
     by={"citizen": FIRST_INSTANCE_DECISIONS_BY_CITIZENSHIP},
     caveats=(
@@ -119,7 +118,7 @@ TEMPORARY_PROTECTION_STOCK = Indicator(
     lead=_("{leaders} had the most beneficiaries of temporary protection {when}"),
     unit=Unit.PERSONS,
     dataset=TEMPORARY_PROTECTION_BENEFICIARIES,
-    of=_EVERYONE,
+    of=EVERYONE,
     value=observed(age="TOTAL"),
     by={
         "citizen": TEMPORARY_PROTECTION_BENEFICIARIES,
@@ -137,7 +136,7 @@ TEMPORARY_PROTECTION_GRANTS = Indicator(
     lead=_("{leaders} took the most decisions granting temporary protection {when}"),
     unit=Unit.DECISIONS,
     dataset=TEMPORARY_PROTECTION_DECISIONS,
-    of=_EVERYONE,
+    of=EVERYONE,
     value=observed(age="TOTAL"),
     by={
         "citizen": TEMPORARY_PROTECTION_DECISIONS,

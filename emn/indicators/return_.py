@@ -10,9 +10,9 @@ from emn.datasets.return_ import (
 )
 from emn.indicator import Indicator, Unit, observed
 from emn.language import _
+from emn.pins import EVERYONE
 from emn.ratio import Ratio
 
-_EVERYONE = {"unit": ("PER",), "citizen": ("TOTAL",), "sex": ("T",), "age": ("TOTAL",)}
 _RULES = _("National rules and practice differ: levels are not comparable between countries.")
 
 ORDERED_TO_LEAVE = Indicator(
@@ -23,7 +23,7 @@ ORDERED_TO_LEAVE = Indicator(
     lead=_("{leaders} ordered the most people to leave {when}"),
     unit=Unit.PERSONS,
     dataset=ORDERS_TO_LEAVE,
-    of=_EVERYONE,
+    of=EVERYONE,
     value=observed(age="TOTAL"),
     by={
         "citizen": ORDERS_TO_LEAVE_BY_CITIZENSHIP,
@@ -44,7 +44,7 @@ RETURNED = Indicator(
     lead=_("{leaders} recorded the most returns to third countries {when}"),
     unit=Unit.PERSONS,
     dataset=RETURNS,
-    of={**_EVERYONE, "return": ("TOTAL",), "c_dest": ("THRD",)},
+    of={**EVERYONE, "return": ("TOTAL",), "c_dest": ("THRD",)},
     value=observed(c_dest="THRD"),
     by={"citizen": RETURNS_BY_CITIZENSHIP, "return": RETURNS, "c_dest": RETURNS},
     caveats=(
