@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from cache import Store
+from emn.dataset import Dataset
 from emn.datasets.protection import FIRST_TIME_RATE_ANNUAL, POPULATION
+from emn.structure import Dimension, Structure
 from etl.answers import Expected
 from etl.connection import Patience
 from etl.eurostat_api import Eurostat
@@ -86,6 +89,18 @@ def fault(code: str, label: str, status: int = 400) -> Misbehaviour:
         f"<faultstring>{label}</faultstring></S:Fault>",
         status,
         "application/xml",
+    )
+
+
+def structure(observations: pl.DataFrame, dataset: Dataset) -> Structure:
+    """A code list of just these codes."""
+    return Structure(
+        dataflow=dataset.dataflow,
+        titles={},
+        dimensions=tuple(
+            Dimension(id=each, codes=tuple(observations[each].unique()), labels={})
+            for each in ("geo", *dataset.dimensions)
+        ),
     )
 
 

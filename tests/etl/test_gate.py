@@ -15,9 +15,9 @@ import pytest
 from emn import network
 from emn.dataset import Dataset
 from emn.period import Frequency, Period
-from emn.structure import Dimension, Structure
 from emn.themes import PROTECTION
 from etl.checks import Verdict, checks
+from tests.etl.conftest import structure
 
 UNION = network.load().group("EU27_2020", date(2020, 2, 1))
 PLACES = (*UNION, "NO", "CH")
@@ -37,18 +37,6 @@ APPLICANTS = Dataset(
     rounded_to=5,
 )
 FIRST = Period(date(2024, 1, 1), Frequency.MONTHLY)
-
-
-def structure(observations: pl.DataFrame, dataset: Dataset) -> Structure:
-    """A code list of just these codes."""
-    return Structure(
-        dataflow=dataset.dataflow,
-        titles={},
-        dimensions=tuple(
-            Dimension(id=each, codes=tuple(observations[each].unique()), labels={})
-            for each in ("geo", *dataset.dimensions)
-        ),
-    )
 
 
 @cache

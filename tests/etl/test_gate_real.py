@@ -12,10 +12,10 @@ import pytest
 
 from emn.dataset import Dataset
 from emn.period import Frequency
-from emn.structure import Dimension, Structure
 from emn.themes import PROTECTION
 from etl.checks import checks
 from etl.observations import observations
+from tests.etl.conftest import structure
 
 BY_APPLICANT = Dataset(
     id="by_applicant",
@@ -28,18 +28,6 @@ BY_APPLICANT = Dataset(
     since="2008-01",
     rounded_to=5,
 )
-
-
-def structure(observations: pl.DataFrame, dataset: Dataset) -> Structure:
-    """A code list of just these codes."""
-    return Structure(
-        dataflow=dataset.dataflow,
-        titles={},
-        dimensions=tuple(
-            Dimension(id=each, codes=tuple(observations[each].unique()), labels={})
-            for each in ("geo", *dataset.dimensions)
-        ),
-    )
 
 
 @pytest.fixture(scope="module")
