@@ -8,6 +8,7 @@ from the CLDR through Babel. Numbers follow the EU's English: `43,120` and `−1
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -32,6 +33,12 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 def _(message: str) -> str:
     """Mark an English message for the catalogues; it stays as it is."""
     return message
+
+
+def folded(text: str) -> str:
+    """A text without case, accents and outer spaces: `Grèce` and `GRECE` are one."""
+    letters = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 class Language(StrEnum):

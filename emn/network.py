@@ -6,7 +6,6 @@ membership changes. The EMN is not the EU: Denmark is outside it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from emn.errors import BrokenFile, Misused
-from emn.language import _
+from emn.errors import Misused
+from emn.language import _, folded
 from emn.network_file import read
 from emn.place import Aggregate, Group, Named, Place, Role, Span, Standing
 
@@ -62,7 +61,7 @@ class Network:
 
         Case and accents do not matter. `Misused` names those that are near.
         """
-        wanted = _folded(text)
+        wanted = folded(text)
         for spelling, place in self._spellings():
             if spelling == wanted:
                 return place
@@ -118,11 +117,11 @@ class Network:
         for place in self.places:
             codes = (place.geo, place.iso2, place.iso3)
             for spelling in (*codes, place.name_en, place.name_fr, *place.spellings):
-                yield _folded(spelling), place
+                yield folded(spelling), place
 
     def _unknown(self, text: str) -> Misused:
         known = dict(self._spellings())
-        near = dict.fromkeys(known[each] for each in get_close_matches(_folded(text), known))
+        near = dict.fromkeys(known[each] for each in get_close_matches(folded(text), known))
         if near:
             choice = " or ".join(f"{place.geo} ({place.name_en})" for place in near)
             return Misused(f"{text!r} is no place of ours. Did you mean {choice}?")
@@ -148,19 +147,9 @@ def _packaged() -> Network:
 
 
 def _network(path: Path) -> Network:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise BrokenFile(f"{path}: can't be read ({error}). Put it back, in UTF-8.") from error
-    places, aggregates, groups = read(text, str(path))
+    places, aggregates, groups = read(path)
     return Network(places=places, aggregates=aggregates, groups=groups)
 
 
 def _no_group(id_: str) -> Misused:
     return Misused(f"{id_!r} is no group of places. There are: {', '.join(_GROUPS)}.")
-
-
-def _folded(text: str) -> str:
-    """Without case, accents and outer spaces: `Grèce` and `GRECE` are one."""
-    letters = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
