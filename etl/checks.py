@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from emn.dataset import Dataset
+from emn.period import Period
 from emn.structure import Structure
 from etl.gate import Check, Verdict, check
-from etl.gate_coverage import common, coverage, reporters, time
+from etl.gate_coverage import coverage, missed_if_gone, reporters, time
 from etl.gate_levels import levels, steps
 from etl.gate_sums import sums
 
@@ -15,12 +18,17 @@ __all__ = ["Check", "Verdict", "checks", "form"]
 
 
 def checks(
-    new: pl.DataFrame, last: pl.DataFrame | None, dataset: Dataset, structure: Structure
+    new: pl.DataFrame,
+    last: pl.DataFrame | None,
+    dataset: Dataset,
+    structure: Structure,
+    today: date,
 ) -> tuple[Check, ...]:
     """Put every question to new observations; those about the last vintage where there is one.
 
     What has not the right form is not asked further. A last vintage with other columns, from
-    before the declaration changed, or without a value, is not compared.
+    before the declaration changed, or without a value, is not compared. `today` tells from which
+    period on a dataset of the latest ones is asked for.
     """
     shape = form(new, dataset)
     if not all(each.has_passed for each in shape):
@@ -31,13 +39,14 @@ def checks(
         *shape,
         _known_codes(new, dataset, structure),
         _asked_codes(new, dataset),
-        reporters(new, last, dataset),
+        reporters(new, dataset),
         sums(new, last, dataset),
         steps(new, last, dataset),
     )
     if last is None:
         return alone
-    before, now = common(last, new, dataset)
+    before = missed_if_gone(last, new, dataset, today)
+    now = new.filter(pl.col("value").is_not_null())
     return (
         *alone,
         *coverage(before, now, dataset),
@@ -65,9 +74,12 @@ def _values(new: pl.DataFrame) -> Check:
 
 
 def _duplicates(new: pl.DataFrame, dataset: Dataset) -> Check:
-    twice = new.filter(new.select(dataset.key).is_duplicated())
-    notes = [f"more than one row for {row}" for row in twice.select(dataset.key).unique().rows()]
-    return check("duplicates", sorted(notes))
+    key = new.select(dataset.key)
+    notes = [
+        f"more than one row for {', '.join(codes)}, {Period(period, dataset.frequency)}"
+        for *codes, period in key.filter(key.is_duplicated()).unique().sort(dataset.key).rows()
+    ]
+    return check("duplicates", notes)
 
 
 def _known_codes(new: pl.DataFrame, dataset: Dataset, structure: Structure) -> Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 
 import polars as pl
 
@@ -13,7 +13,7 @@ from etl.gate import Check, check
 
 _MOST_LOST = 0.2  # of the values that the last vintage had in the same periods, of all or a place
 _FEW_LOST = 6  # fewer values may go from any place
-_ENOUGH = 0.8  # of the reporters that the six periods before had: domain practice at Eurostat
+_ENOUGH = 0.8  # of the reporters that a period had, or the six before: practice at Eurostat
 _BEFORE = 6
 _COUNTABLE = 5  # a share of fewer reporters says nothing
 
@@ -38,57 +38,51 @@ def described(vintage: Vintage, new: pl.DataFrame) -> Vintage:
     )
 
 
-def common(
-    last: pl.DataFrame, new: pl.DataFrame, dataset: Dataset
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The values of both in the periods that both should have, of the codes still wanted.
+def missed_if_gone(
+    last: pl.DataFrame, new: pl.DataFrame, dataset: Dataset, today: date
+) -> pl.DataFrame:
+    """The values of the last vintage that the new one should have too.
 
-    Only a dataset that asks for the latest periods may leave old ones behind.
+    Those of the codes and periods that are still asked for; whether time goes back is another
+    check's question.
     """
-    (last_from, last_to), (new_from, new_to) = _bounds(last), _bounds(new)
-    wanted_from = Period.parse(dataset.since).start if dataset.since else new_from
-    covered = pl.col("period").is_between(max(last_from, wanted_from), min(last_to, new_to))
+    covered = pl.col("period").is_between(dataset.first_period(today).start, _bounds(new)[1])
     wanted = [pl.col(dimension).is_in(kept) for dimension, kept in dataset.keep.items()]
-    valued = pl.col("value").is_not_null()
-    return last.filter(valued, covered, *wanted), new.filter(valued, covered)
+    return last.filter(pl.col("value").is_not_null(), covered, *wanted)
 
 
 def coverage(before: pl.DataFrame, now: pl.DataFrame, dataset: Dataset) -> tuple[Check, ...]:
-    """Compare what there is with what there was in the same periods."""
+    """Look for what was there and is gone; both hold values only."""
     return (
-        _lost_values(before, now),
+        _lost_values(before, now, dataset),
         _lost_codes(before, now, dataset),
         check("lost reporters", [f"{geo} has no value left" for geo in _lost(before, now, "geo")]),
+        _lost_periods(before, now, dataset),
     )
 
 
-def reporters(new: pl.DataFrame, last: pl.DataFrame | None, dataset: Dataset) -> Check:
-    """Count the countries of each period; fail where many left one that they had reported.
+def reporters(new: pl.DataFrame, dataset: Dataset) -> Check:
+    """Count the countries of each period, and note where they are few; it fails nothing.
 
-    Periods with less than 80 % of the median of the six before are noted: a tail that is still
-    filling is no fault. Countries that are gone altogether are another check's.
+    Few is less than 80 % of the median of the six periods before, as in a tail that still fills.
     """
-    counts = _reporters(new)
     usual = pl.col("reporters").rolling_median(_BEFORE, min_samples=1).shift(1)
-    few = counts.with_columns(usual=usual).filter(
-        pl.col("usual") >= _COUNTABLE, pl.col("reporters") < _ENOUGH * pl.col("usual")
+    few = (
+        _reporting(new)
+        .group_by("period")
+        .agg(reporters=pl.len())
+        .sort("period")
+        .with_columns(usual=usual)
+        .filter(pl.col("usual") >= _COUNTABLE, pl.col("reporters") < _ENOUGH * pl.col("usual"))
     )
-    noted = [
-        f"{Period(period, dataset.frequency)}: {count} reporters, {usual:g} before"
-        for period, count, usual in few.iter_rows()
-    ]
-    if last is None:
-        return check("reporters", [], noted)
-    still = last.filter(pl.col("geo").is_in(new["geo"].unique().to_list()))
-    left = counts.join(_reporters(still), on="period", suffix="_before").filter(
-        pl.col("reporters_before") >= _COUNTABLE,
-        pl.col("reporters") < _ENOUGH * pl.col("reporters_before"),
+    return check(
+        "reporters",
+        [],
+        [
+            f"{Period(period, dataset.frequency)}: {count} reporters, {usual:g} before"
+            for period, count, usual in few.iter_rows()
+        ],
     )
-    failing = [
-        f"{Period(period, dataset.frequency)}: {count} reporters where there were {before}"
-        for period, count, before in left.sort("period").iter_rows()
-    ]
-    return check("reporters", failing, noted)
 
 
 def time(last: pl.DataFrame, new: pl.DataFrame, dataset: Dataset) -> Check:
@@ -101,27 +95,50 @@ def age(new: Vintage, last: Vintage | None) -> Check:
     """Fail where Eurostat answers with a state older than the one in service."""
     if last is None or new.last_update >= last.last_update:
         return check("age", [])
-    moments = f"{new.last_update:%Y-%m-%d %H:%M} where it was {last.last_update:%Y-%m-%d %H:%M}"
-    return check("age", [f"last update {moments}"])
+    is_, was = (f"{each.last_update.astimezone(UTC):%Y-%m-%d %H:%M}" for each in (new, last))
+    return check("age", [f"last update {is_} UTC where it was {was} UTC"])
 
 
-def _lost_values(before: pl.DataFrame, now: pl.DataFrame) -> Check:
+def _lost_values(before: pl.DataFrame, now: pl.DataFrame, dataset: Dataset) -> Check:
+    """Count cells that are gone; new ones elsewhere do not make up for them."""
+    gone = before.join(now, on=dataset.key, how="anti")
     places = (
-        before.group_by("geo")
+        before.join(now, on="geo", how="semi")
+        .group_by("geo")
         .len("were")
-        .join(now.group_by("geo").len("are"), on="geo")
-        .with_columns(lost=pl.col("were").cast(pl.Int64) - pl.col("are").cast(pl.Int64))
+        .join(gone.group_by("geo").len("lost"), on="geo")
         .filter(pl.col("lost") >= _FEW_LOST, pl.col("lost") > _MOST_LOST * pl.col("were"))
         .sort("geo")
     )
-    notes = [
-        f"{geo}: {are:,} values where there were {were:,}" for geo, were, are, _ in places.rows()
-    ]
-    if before.height - now.height > _MOST_LOST * before.height:
-        notes.insert(
-            0, f"{now.height:,} values where there were {before.height:,} in the same periods"
-        )
+    notes = [f"{geo}: {lost:,} of {were:,} values are gone" for geo, were, lost in places.rows()]
+    if gone.height > _MOST_LOST * before.height:
+        notes.insert(0, f"{gone.height:,} of {before.height:,} values are gone")
     return check("lost values", notes)
+
+
+def _lost_periods(before: pl.DataFrame, now: pl.DataFrame, dataset: Dataset) -> Check:
+    """Fail where many countries left a period that they had reported, or all of them.
+
+    Countries that are gone altogether are another check's.
+    """
+    were = _reporting(before.join(now, on="geo", how="semi"))
+    left = (
+        were.join(_reporting(now), on=["geo", "period"], how="anti").group_by("period").len("left")
+    )
+    few = (
+        were.group_by("period")
+        .len("were")
+        .join(left, on="period")
+        .filter(pl.col("were") >= _COUNTABLE, pl.col("left") > (1 - _ENOUGH) * pl.col("were"))
+        .sort("period")
+    )
+    return check(
+        "lost periods",
+        [
+            f"{Period(period, dataset.frequency)}: {left} of {were} reporters have no value left"
+            for period, were, left in few.iter_rows()
+        ],
+    )
 
 
 def _lost_codes(before: pl.DataFrame, now: pl.DataFrame, dataset: Dataset) -> Check:
@@ -140,13 +157,12 @@ def _lost(before: pl.DataFrame, now: pl.DataFrame, column: str) -> list[str]:
     return sorted(set(before[column].unique()) - set(now[column].unique()))
 
 
-def _reporters(observations: pl.DataFrame) -> pl.DataFrame:
-    """How many countries have a value, by period, in their order."""
+def _reporting(observations: pl.DataFrame) -> pl.DataFrame:
+    """Which country has a value in which period: one row each."""
     return (
         observations.filter(is_country(), pl.col("value").is_not_null())
-        .group_by("period")
-        .agg(reporters=pl.col("geo").n_unique())
-        .sort("period")
+        .select("geo", "period")
+        .unique()
     )
 
 

@@ -16,7 +16,7 @@ from emn.period import Period
 from etl.gate import Check, check, compared, telling
 from etl.gate_coverage import is_country
 
-_ALL, _ONE_PERIOD, _ONE_PLACE = 1.5, 2.0, 5.0  # times as large or as small, in the median
+_ALL, _ONE_PERIOD, _ONE_CODE = 1.5, 2.0, 5.0  # times as large or as small, in the median
 _ENOUGH_CELLS = 6
 _STEP = 5.0  # from one period to the next, in the median of the places
 _MOVED = 0.5  # of the cells of a code: they hold what another code held
@@ -37,14 +37,16 @@ def levels(before: pl.DataFrame, now: pl.DataFrame, dataset: Dataset) -> tuple[C
 def steps(new: pl.DataFrame, last: pl.DataFrame | None, dataset: Dataset) -> Check:
     """Fail where a period that the last vintage did not have differs in size from the one before.
 
-    The history of a first vintage is only noted: there was a spring of 2020.
+    Compared where the one before is large enough to: a period of zeros differs too. The history of
+    a first vintage is only noted: there was a spring of 2020.
     """
     series = [name for name in dataset.key if name != "period"]
     ratios = (
-        new.filter(is_country(), telling("value", dataset), pl.col("value").is_not_null())
+        new.filter(is_country(), pl.col("value").is_not_null())
         .sort(*series, "period")
-        .with_columns(ratio=pl.col("value") / pl.col("value").shift(1).over(series))
-        .drop_nulls("ratio")
+        .with_columns(before=pl.col("value").shift(1).over(series))
+        .filter(telling("before", dataset))
+        .with_columns(ratio=pl.col("value") / pl.col("before"))
     )
     notes = {
         period: f"{Period(period, dataset.frequency)}: {_times(ratio)} those of the period before"
@@ -59,10 +61,14 @@ def steps(new: pl.DataFrame, last: pl.DataFrame | None, dataset: Dataset) -> Che
 def _level(cells: pl.DataFrame, dataset: Dataset) -> Check:
     was = "those of the last vintage"
     whole = _medians(cells.with_columns(all=pl.lit("all")), ["all"], _ALL)
-    places = _medians(cells, ["geo"], _ONE_PLACE)
     periods = _medians(cells, ["period"], _ONE_PERIOD)
     notes = [f"all figures: {_times(ratio)} {was}" for _, ratio in whole.rows()]
-    notes += [f"{geo}: {_times(ratio)} {was}" for geo, ratio in places.rows()]
+    notes += [
+        f"{dimension}={code}: {_times(ratio)} {was}"
+        for dimension in ("geo", *dataset.dimensions)
+        if cells[dimension].n_unique() > 1
+        for code, ratio in _medians(cells, [dimension], _ONE_CODE).rows()
+    ]
     notes += [
         f"{Period(period, dataset.frequency)}: {_times(ratio)} {was}"
         for period, ratio in periods.rows()

@@ -63,12 +63,13 @@ def imported(  # noqa: PLR0913 - the whole job in the words of the command line
     with one_at_a_time(store, now):
         known = brought.known_structure()
         cells = brought.with_codes(known, tell)
-        new = shaped(path, cells, brought.dataset, now.astimezone(BRUSSELS).date(), tell)
+        today = now.astimezone(BRUSSELS).date()
+        new = shaped(path, cells, brought.dataset, today, tell)
         structure = known or own_structure(reading, brought.dataset, new)
         served = brought.served()
         vintage = brought.vintage(served, new, now)
         found = (
-            *checks(new, brought.last(served), brought.dataset, structure),
+            *checks(new, brought.last(served), brought.dataset, structure, today),
             age(vintage, served),
         )
         brought.refuse_unfit(new, found, reason)

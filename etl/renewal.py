@@ -121,7 +121,8 @@ class Renewal:
             last = self.store.observations(dataset, served).collect() if served else None
         except (BrokenVintage, OSError, pl.exceptions.PolarsError):
             served, last = None, None  # the reason for this renewal, and said there
-        return (*checks(new, last, dataset, structure), age(vintage, served))
+        found = checks(new, last, dataset, structure, self.today)
+        return (*found, age(vintage, served))
 
     def _quarantine(self, delivery: Delivery, vintage: Vintage, about: dict[str, object]) -> Path:
         waiting = Waiting(

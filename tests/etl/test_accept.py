@@ -94,7 +94,7 @@ def test_reason_and_day_are_kept_beside_the_raw_answer_and_in_the_log(
     sidecar = json.loads(refreshed.raw(vintage, ".json").read_text(encoding="utf-8"))
     assert sidecar["accepted"] == {"reason": REASON, "at": "2026-09-18T07:00:00+00:00"}
     assert sidecar["failing"] == {
-        "lost values": ["6 values where there were 8 in the same periods"],
+        "lost values": ["2 of 8 values are gone"],
         "lost reporters": ["DE has no value left"],
     }
     assert refreshed.raw(vintage, ".tsv.gz").exists()

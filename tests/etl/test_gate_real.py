@@ -17,6 +17,7 @@ from etl.checks import checks
 from etl.observations import observations
 from tests.etl.conftest import structure
 
+TODAY = date(2026, 11, 25)
 BY_APPLICANT = Dataset(
     id="by_applicant",
     dataflow="migr_y",
@@ -58,7 +59,7 @@ def test_real_vintages_pass_one_after_another_and_the_first_alone(
         check
         for before, new in pairwise([None, *vintages])
         if new is not None
-        for check in checks(new, before, BY_APPLICANT, known)
+        for check in checks(new, before, BY_APPLICANT, known, TODAY)
     ]
 
     assert len(vintages) == 5
@@ -90,7 +91,7 @@ def test_each_year_of_the_real_annual_applicants_passes_after_the_one_before(
     found = {
         new["period"].max(): [
             each
-            for each in checks(new, before, annual, structure(real, annual))
+            for each in checks(new, before, annual, structure(real, annual), TODAY)
             if not each.has_passed
         ]
         for before, new in pairwise(years)
@@ -112,6 +113,8 @@ def test_a_real_vintage_with_a_mistake_is_stopped(
     vintages: list[pl.DataFrame], change: dict[str, pl.Expr], name: str
 ) -> None:
     before, new = vintages[2:4]
-    found = checks(new.with_columns(**change), before, BY_APPLICANT, structure(new, BY_APPLICANT))
+    found = checks(
+        new.with_columns(**change), before, BY_APPLICANT, structure(new, BY_APPLICANT), TODAY
+    )
 
     assert name in [each.name for each in found if not each.has_passed]

@@ -147,7 +147,7 @@ def test_what_fails_its_checks_waits_in_quarantine_with_the_reasons(
 
     reasons, table = sorted((refreshed.root / "quarantine" / run.dataset).iterdir())
     assert json.loads(reasons.read_text(encoding="utf-8"))["failing"] == {
-        "lost values": ["6 values where there were 8 in the same periods"],
+        "lost values": ["2 of 8 values are gone"],
         "lost reporters": ["DE has no value left"],
     }
     assert b"CY" in table.read_bytes()
