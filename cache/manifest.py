@@ -75,6 +75,7 @@ class Outcome(StrEnum):
     PUBLISHED = "published"
     UNCHANGED = "unchanged"
     QUARANTINED = "quarantined"
+    WAITING = "waiting"  # in quarantine since an earlier refresh, and nothing newer to fetch
     FAILED = "failed"
 
 

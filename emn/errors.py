@@ -39,6 +39,7 @@ the exit code of the command line; `emn.__main__` catches `EmnError` alone.
     │   │   └── NotOffered           13   no such dataflow, or not in this form
     │   └── NothingFound             14   a valid query that matches no observation
     ├── ChecksFailed                 15   a person decides: the vintage is in quarantine
+    │   └── StillWaiting             15   and has been there since an earlier refresh
     ├── PartlyRefreshed              16   some datasets failed; the others are new
     ├── CacheError                   20   the cache, or the disk under it
     │   ├── DiskFull                 20   make room
@@ -227,6 +228,10 @@ class ChecksFailed(EmnError):
     """A new vintage is not fit to replace the last; it waits in quarantine."""
 
     exit_code = 15
+
+
+class StillWaiting(ChecksFailed):
+    """What Eurostat has is the vintage that waits in quarantine already; nothing was fetched."""
 
 
 class PartlyRefreshed(EmnError):

@@ -14,7 +14,9 @@ from etl.gate_coverage import coverage, missed_if_gone, reporters, time
 from etl.gate_levels import levels, steps
 from etl.gate_sums import sums
 
-__all__ = ["Check", "Verdict", "checks", "form"]
+__all__ = ["FORM", "Check", "Verdict", "checks", "form"]
+
+FORM = frozenset({"schema", "values", "duplicates"})  # the checks that nobody can overrule
 
 
 def checks(

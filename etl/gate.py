@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,13 @@ def check(name: str, failing: Sequence[str], noted: Sequence[str] = ()) -> Check
     if noted:
         return Check(name=name, verdict=Verdict.NOTED, notes=_short(noted))
     return Check(name=name)
+
+
+def reasons(found: Iterable[Check]) -> str:
+    """Why these do not let a vintage through, in one line; nothing where they do."""
+    return "; ".join(
+        f"{each.name}: {', '.join(each.notes)}" for each in found if not each.has_passed
+    )
 
 
 def compared(before: pl.DataFrame, now: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,18 @@ import polars as pl
 from cache import Outcome, Store, Vintage
 from cache.manifest import Run
 from emn.dataset import Dataset
-from emn.errors import BrokenVintage, CacheError, ChecksFailed, Misused
+from emn.errors import BrokenVintage, CacheError, ChecksFailed, Misused, StructureChanged
+from emn.language import BRUSSELS
 from emn.structure import Structure
-from etl.checks import form
+from etl.checks import FORM, form
+from etl.gate import reasons
 from etl.gate_coverage import described
 from etl.lock import one_at_a_time
 from etl.observations import observations
+from etl.query import query
+from etl.structure import instant
 
+FAILING = "failing"  # where the sidecar has the checks that held it back
 _SIDECAR = ".json"
 _STRUCTURE = "structure"
 _MANIFEST = {each.name for each in fields(Vintage)}
@@ -39,6 +44,36 @@ class Waiting:
     answer: Path
     about: Mapping[str, Any]
     structure: Structure
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Tell whether a person could let it through: it is of the right form, and yet failed."""
+        return not FORM.intersection(self.about.get(FAILING, FORM))
+
+    def is_same(self, updated: datetime, restructured: datetime | None) -> bool:
+        """Tell whether Eurostat has this still: neither figures nor structure changed since."""
+        known = instant(self.structure.last_structure_change)
+        is_restructured = restructured is not None and (known is None or restructured > known)
+        return updated <= self.vintage.last_update and not is_restructured
+
+    def __str__(self) -> str:
+        """Say since when it waits, why, and what a person may do."""
+        since = self.vintage.extracted_at.astimezone(BRUSSELS)
+        failing = self.about[FAILING].items()
+        why = "; ".join(f"{name}: {', '.join(notes)}" for name, notes in failing)
+        return (
+            f"still waits in quarantine since {since:%Y-%m-%d %H:%M} (Brussels time), and Eurostat"
+            f" has nothing newer ({why})"
+        )
+
+
+def what_to_do(dataset: Dataset) -> str:
+    """Say how a person decides on what waits."""
+    return (
+        f'If Eurostat really means these figures, run `emn accept {dataset.id} --reason "…"`;'
+        f" `emn refresh --dataset {dataset.id} --force` fetches them again and compares with"
+        " nothing."
+    )
 
 
 def keep(store: Store, place: Path, answer: Path) -> None:
@@ -92,6 +127,32 @@ def newest(store: Store, dataset: Dataset) -> Waiting | None:
     )
 
 
+def still_waiting(
+    store: Store,
+    dataset: Dataset,
+    updated: datetime | None,
+    restructured: datetime | None,
+    today: date,
+) -> Waiting | None:
+    """What waits in quarantine where another fetch would bring the same, to wait there too.
+
+    None where Eurostat has something newer, the declaration asks for something else by now, or
+    what waits or what is in service can't be read; nor where what came was of no form that a person
+    could accept, since it may be right the next time.
+    """
+    try:
+        waiting = newest(store, dataset)
+        if waiting is None or updated is None or not waiting.is_acceptable:
+            return None
+        if (served := store.current(dataset)) is not None:
+            store.observations(dataset, served)
+        wanted = query(dataset, waiting.structure, today)
+    except (BrokenVintage, StructureChanged):
+        return None
+    is_same = waiting.is_same(updated, restructured) and wanted.is_within(waiting.vintage.url)
+    return waiting if is_same else None
+
+
 def accept(store: Store, dataset: Dataset, reason: str, now: datetime) -> Vintage:
     """Put the newest vintage in quarantine in service, and keep why and when; give it.
 
@@ -142,12 +203,10 @@ def _read(sidecar: Path) -> Waiting:
 
 def _readable(waiting: Waiting, dataset: Dataset) -> pl.DataFrame:
     new = observations(waiting.answer, dataset)
-    failing = [each for each in form(new, dataset) if not each.has_passed]
-    if failing:
+    if why := reasons(form(new, dataset)):
         raise ChecksFailed(
-            f"{dataset.id}: {waiting.answer} can't be accepted, for nobody could read it ("
-            + "; ".join(f"{each.name}: {', '.join(each.notes)}" for each in failing)
-            + "). Wait for Eurostat to correct it."
+            f"{dataset.id}: {waiting.answer} can't be accepted, for nobody could read it ({why})."
+            " Wait for Eurostat to correct it."
         )
     return new
 

@@ -13,7 +13,11 @@ from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.errors import BrokenVintage, EmnError
 
-_LEVELS = {Outcome.QUARANTINED: "warning", Outcome.FAILED: "error"}
+_LEVELS = {
+    Outcome.QUARANTINED: "warning",
+    Outcome.WAITING: "warning",
+    Outcome.FAILED: "error",
+}
 
 
 def json_log(store: Store, out: IO[str]) -> Callable[[Run], None]:

@@ -23,6 +23,7 @@ from emn.language import BRUSSELS
 from emn.structure import Structure
 from etl.body import Body
 from etl.checks import Check, checks, form
+from etl.gate import reasons
 from etl.gate_coverage import age, described
 from etl.gate_quarantine import keep, note
 from etl.lock import one_at_a_time
@@ -162,20 +163,19 @@ class _Brought:
 
     def refuse_unfit(self, new: pl.DataFrame, found: tuple[Check, ...], reason: str) -> None:
         """Raise where a check fails and no person vouches, or where no reader could read it."""
-        failing = [each for each in found if not each.has_passed]
-        if not failing:
+        why = reasons(found)
+        if not why:
             return
         is_readable = all(each.has_passed for each in form(new, self.dataset))
         if is_readable and reason.strip():
             return
-        said = "; ".join(f"{each.name}: {', '.join(each.notes)}" for each in failing)
         what = (
             'If these figures are right, import it again with --accept "the reason".'
             if is_readable
             else "Correct the file."
         )
         raise ChecksFailed(
-            f"{self.path.name}: not fit to become {self.dataset.id} ({said})."
+            f"{self.path.name}: not fit to become {self.dataset.id} ({why})."
             f" Nothing was published. {what}"
         )
 

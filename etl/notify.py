@@ -39,7 +39,10 @@ class Notice:
 
     @classmethod
     def of(cls, runs: Sequence[Run]) -> Self | None:
-        """Say which datasets failed or wait in quarantine; nothing where all is well."""
+        """Say which datasets failed or came into quarantine; nothing where none did.
+
+        What waits there since an earlier refresh has been told.
+        """
         bad = tuple(each for each in runs if each.outcome in _TO_DO)
         if not bad:
             return None

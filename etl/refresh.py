@@ -11,14 +11,23 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import polars as pl
+
 from cache import Outcome, Store
 from cache.manifest import Progress, Run
 from emn.dataset import Dataset
-from emn.errors import ChecksFailed, EmnError, PartlyRefreshed, SourceUnavailable
+from emn.errors import (
+    ChecksFailed,
+    EmnError,
+    PartlyRefreshed,
+    SourceUnavailable,
+    StillWaiting,
+)
 from emn.language import BRUSSELS
 from emn.structure import Structure
 from etl.catalogue import changed, table_of_contents, unchanged_structures
 from etl.eurostat_api import Eurostat
+from etl.gate_quarantine import still_waiting, what_to_do
 from etl.lock import one_at_a_time
 from etl.renewal import Renewal
 
@@ -34,7 +43,8 @@ class Failed(Run):
 class Plan:
     """What a refresh would do, as the catalogue of this moment has it."""
 
-    reasons: Mapping[str, str]  # to fetch, by dataset; the others are current
+    reasons: Mapping[str, str]  # to fetch, by dataset
+    waiting: Mapping[str, str]  # in quarantine, and nothing newer to fetch; the others are current
     updates: Mapping[str, datetime | None]  # of the data, by dataflow
     structures: Mapping[str, Structure]  # stored ones that Eurostat has not changed since
 
@@ -61,13 +71,19 @@ def planned(
     """
     contents = table_of_contents(eurostat)
     reasons = changed(datasets, contents, store, _day(now))
+    waiting: dict[str, str] = {}
     if force:
         reasons = {each.id: reasons.get(each.id, "asked for") for each in datasets}
-    to_fetch = {each.dataflow for each in datasets if each.id in reasons}
+    else:
+        waiting = _waiting([each for each in datasets if each.id in reasons], contents, store, now)
+    to_fetch = [each for each in datasets if each.id in reasons and each.id not in waiting]
     return Plan(
-        reasons=reasons,
+        reasons={each.id: reasons[each.id] for each in to_fetch},
+        waiting=waiting,
         updates=dict(contents.select("code", "last_update").iter_rows()),
-        structures={} if force else unchanged_structures(to_fetch, contents, store),
+        structures={}
+        if force
+        else unchanged_structures({each.dataflow for each in to_fetch}, contents, store),
     )
 
 
@@ -105,7 +121,7 @@ def refresh(  # noqa: PLR0913 - the whole job in the words of the command line
             clock=eurostat.patience.clock,
             clock_began=eurostat.patience.clock(),
         )
-        return night.passed(plan.reasons)
+        return night.passed(plan)
 
 
 def raise_for(runs: Sequence[Run]) -> None:
@@ -148,12 +164,12 @@ class _Night:
         """What the log calls this refresh."""
         return f"{self.began.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
 
-    def passed(self, reasons: Mapping[str, str]) -> list[Run]:
+    def passed(self, plan: Plan) -> list[Run]:
         """Go through the datasets one after another; record and give one run each."""
         try:
             for dataset in self.datasets:
                 self.report(current=dataset.id)
-                self.fare(dataset, reasons.get(dataset.id, ""))
+                self.fare(dataset, plan)
                 self.log(self.runs[-1])
         finally:
             self.report()
@@ -174,8 +190,9 @@ class _Night:
         self.renewal.store.show_progress(progress)
         self.tell(progress)
 
-    def fare(self, dataset: Dataset, reason: str) -> None:
+    def fare(self, dataset: Dataset, plan: Plan) -> None:
         """Renew one dataset if there is a reason to, and note how it fared."""
+        reason = plan.reasons.get(dataset.id, "")
         run = Run(
             run=self.id,
             dataset=dataset.id,
@@ -185,12 +202,15 @@ class _Night:
             note=reason,
         )
         try:
+            if dataset.id in plan.waiting:
+                raise StillWaiting(plan.waiting[dataset.id])
             if reason:
                 self._check_the_way()
                 self.renewal.renew(dataset, reason, at=run.started_at)
         except EmnError as error:
-            outcome = Outcome.QUARANTINED if isinstance(error, ChecksFailed) else Outcome.FAILED
-            run = Failed(**{**_fields(run), "outcome": outcome, "note": str(error), "error": error})
+            run = Failed(
+                **{**_fields(run), "outcome": _outcome(error), "note": str(error), "error": error}
+            )
         seconds = round((self.now - run.started_at).total_seconds(), 3)
         self.runs.append(replace(run, seconds=seconds))
 
@@ -199,6 +219,37 @@ class _Night:
         last = self.runs[-1] if self.runs else None
         if isinstance(last, Failed) and isinstance(last.error, SourceUnavailable):
             self.renewal.eurostat.reachable()
+
+
+def _waiting(
+    datasets: Sequence[Dataset], contents: pl.DataFrame, store: Store, now: datetime
+) -> dict[str, str]:
+    """Those that another fetch would bring into quarantine again, and what is to be said."""
+    dates = {
+        code: (updated, restructured)
+        for code, updated, restructured in contents.select(
+            "code", "last_update", "last_structure_change"
+        ).iter_rows()
+    }
+    found = {
+        each.id: still_waiting(store, each, *dates.get(each.dataflow, (None, None)), _day(now))
+        for each in datasets
+    }
+    return {
+        each.id: f"{each.id}: {waiting}. {what_to_do(each)}"
+        for each in datasets
+        if (waiting := found[each.id])
+    }
+
+
+def _outcome(error: EmnError) -> Outcome:
+    match error:
+        case StillWaiting():
+            return Outcome.WAITING
+        case ChecksFailed():
+            return Outcome.QUARANTINED
+        case _:
+            return Outcome.FAILED
 
 
 def _day(now: datetime) -> date:

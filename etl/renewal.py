@@ -22,8 +22,17 @@ from etl.answers import Expected
 from etl.catalogue import labelled
 from etl.checks import Check, checks
 from etl.eurostat_api import Delivery, Eurostat
+from etl.gate import reasons
 from etl.gate_coverage import age, described
-from etl.gate_quarantine import Waiting, hold_back, keep, note, release
+from etl.gate_quarantine import (
+    FAILING,
+    Waiting,
+    hold_back,
+    keep,
+    note,
+    release,
+    what_to_do,
+)
 from etl.observations import observations
 from etl.query import query
 from etl.structure import instant, structure, structure_query
@@ -100,16 +109,13 @@ class Renewal:
             self._quarantine(delivery, vintage, {**about, "can't be read": str(error)})
             raise
         found = self._checked(new, dataset, vintage)
-        failing = [each for each in found if not each.has_passed]
-        if failing:
-            why = {"failing": {each.name: list(each.notes) for each in failing}}
-            place = self._quarantine(delivery, vintage, {**about, **why})
+        why = reasons(found)
+        if why:
+            failing = {each.name: list(each.notes) for each in found if not each.has_passed}
+            place = self._quarantine(delivery, vintage, {**about, FAILING: failing})
             raise ChecksFailed(
-                f"{dataset.id}: the new vintage is not fit to replace the last ("
-                + "; ".join(f"{each.name}: {', '.join(each.notes)}" for each in failing)
-                + f"). It waits as {place}. If Eurostat really means these figures, run"
-                f' `emn accept {dataset.id} --reason "…"`; `emn refresh --dataset {dataset.id}'
-                " --force` fetches them again and compares with nothing."
+                f"{dataset.id}: the new vintage is not fit to replace the last ({why})."
+                f" It waits as {place}. {what_to_do(dataset)}"
             )
         return new, found
 

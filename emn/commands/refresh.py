@@ -33,6 +33,7 @@ _WORDS = {
     Outcome.PUBLISHED: "new vintage",
     Outcome.UNCHANGED: "unchanged",
     Outcome.QUARANTINED: "in quarantine",
+    Outcome.WAITING: "still in quarantine",
     Outcome.FAILED: "failed",
 }
 
@@ -75,15 +76,23 @@ def plan(
     """Say what a refresh would fetch now, and why; fetch nothing, write nothing."""
     wanted = chosen(ids, themes)
     store, eurostat = Store(settings.data_dir), Eurostat.of(settings)
-    reasons = planned(store, eurostat, wanted, now=datetime.now(UTC), force=force).reasons
+    ahead = planned(store, eurostat, wanted, now=datetime.now(UTC), force=force)
     if as_json:
-        rows = [{"dataset": each.id, "reason": reasons.get(each.id)} for each in wanted]
+        rows = [
+            {
+                "dataset": each.id,
+                "reason": ahead.reasons.get(each.id),
+                "waiting": ahead.waiting.get(each.id),
+            }
+            for each in wanted
+        ]
         json.dump(rows, sys.stdout, indent=2)
         click.echo()
         return
     for each in wanted:
-        would = f"would be fetched: {reasons[each.id]}" if each.id in reasons else "unchanged"
-        click.echo(f"{each.id}: {would}")
+        reason = ahead.reasons.get(each.id)
+        would = f"{each.id}: would be fetched: {reason}" if reason else f"{each.id}: unchanged"
+        click.echo(ahead.waiting.get(each.id, would))
 
 
 def chosen(ids: Sequence[str] = (), themes: Sequence[str] = ()) -> list[Dataset]:
@@ -122,7 +131,7 @@ def refreshed(
 
 def told(run: Run) -> str:
     """Say in a few words how a dataset fared."""
-    is_bad = run.outcome in {Outcome.FAILED, Outcome.QUARANTINED}
+    is_bad = run.outcome not in {Outcome.PUBLISHED, Outcome.UNCHANGED}
     return f"{_WORDS[run.outcome]} ({run.seconds:.1f} s){f': {run.note}' if is_bad else ''}"
 
 

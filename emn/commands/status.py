@@ -54,7 +54,7 @@ def status(settings: Settings, *, as_json: bool) -> None:
         table.add_row(*("–" if row[name] is None else str(row[name]) for name in _HEADS))
     console.print(table)
     for row in rows:
-        if row["outcome"] in {Outcome.FAILED, Outcome.QUARANTINED}:
+        if row["outcome"] in {Outcome.FAILED, Outcome.QUARANTINED, Outcome.WAITING}:
             console.print(f"{row['dataset']}: {row['note']}", soft_wrap=True)
     console.print(_origin(store, settings))
 

@@ -12,7 +12,7 @@ from emn.dataset import Dataset
 from emn.period import Frequency
 from emn.structure import Dimension, Structure
 from emn.themes import PROTECTION
-from etl.checks import Check, checks
+from etl.checks import FORM, Check, checks
 from etl.gate_coverage import age
 
 Table = Callable[..., pl.DataFrame]
@@ -37,8 +37,8 @@ STRUCTURE = Structure(
     ),
 )
 TODAY = date(2025, 3, 31)
-FORM = ("schema", "values", "duplicates")
-ALONE = (*FORM, "known codes", "asked codes", "reporters", "sums", "steps")
+OF_FORM = ("schema", "values", "duplicates")
+ALONE = (*OF_FORM, "known codes", "asked codes", "reporters", "sums", "steps")
 AGAINST_THE_LAST = (
     "lost values",
     "lost codes",
@@ -75,6 +75,7 @@ def test_a_first_vintage_is_judged_alone_and_the_next_against_it(table: Table) -
     first = checks(new, None, DATASET, STRUCTURE, TODAY)
     second = checks(new, new, DATASET, STRUCTURE, TODAY)
 
+    assert set(OF_FORM) == FORM
     assert first == tuple(Check(name=name) for name in ALONE)
     assert second == tuple(Check(name=name) for name in (*ALONE, *AGAINST_THE_LAST))
 
@@ -205,7 +206,7 @@ def test_what_is_of_the_wrong_form_is_not_asked_further(table: Table) -> None:
     rows = "DE T 2024-01-01 1 -\nDE T 2024-01-01 2 -"
     new = table(f"geo sex period value flag\n{rows}").select(DATASET.columns)
 
-    assert [each.name for each in checks(new, new, DATASET, STRUCTURE, TODAY)] == list(FORM)
+    assert [each.name for each in checks(new, new, DATASET, STRUCTURE, TODAY)] == list(OF_FORM)
 
 
 def test_an_answer_older_than_the_one_in_service_is_refused() -> None:

@@ -87,7 +87,11 @@ def test_a_dry_run_after_a_refresh_says_what_is_current(
     quiet, _, after = capsys.readouterr().out.partition("\n")
     assert quiet == "population: unchanged"
     assert json.loads(after) == [
-        {"dataset": "population", "reason": "Eurostat updated it on 2026-09-16 at 21:00 UTC"}
+        {
+            "dataset": "population",
+            "reason": "Eurostat updated it on 2026-09-16 at 21:00 UTC",
+            "waiting": None,
+        }
     ]
 
 
