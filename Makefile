@@ -20,8 +20,8 @@ fix: setup-dev ## format, and mend what the linter can
 accept: setup-dev ## take today's output as the golden files; read the diff
 	@$(RUN) pytest --snapshot-update tests/golden tests/charts tests/bulletins ; git diff --stat
 
-docs: setup-dev ## write the reference pages anew from the declarations
-	@$(RUN) python -m emn.commands.reference docs/reference
+docs: setup-dev ## write the reference pages anew from the declarations and the glossary
+	@$(RUN) python -m emn.commands.reference docs/reference GLOSSARY.md
 
 messages: setup-dev ## collect new messages into the catalogues
 	@mkdir -p .tools && $(RUN) pybabel -q extract -F babel.cfg -k plural:1,2 --omit-header --sort-by-file -o .tools/emn.pot bulletins cache charts dashboard emn etl && $(RUN) pybabel -q update -N --omit-header --no-wrap -i .tools/emn.pot -o emn/locales/fr/emn.po -l fr

@@ -144,6 +144,17 @@ def show(indicator: str, *, geo: str, period: str, by: str, language: str, as_js
 
 
 @main.command()
+@click.argument("words", nargs=-1, metavar="[WORD]")
+@LANGUAGE
+@AS_JSON
+def glossary(words: tuple[str, ...], *, language: str, as_json: bool) -> None:
+    """Say what WORD means: a term, a code such as POS_SPROT, an indicator; without it, list all."""
+    from emn.commands.glossary import glossary as look_up
+
+    look_up(words, language, as_json=as_json)
+
+
+@main.command()
 @click.argument("dataset")
 @click.option(
     "--since",

@@ -6,7 +6,7 @@ and indicators that it explains.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -67,6 +67,10 @@ class Term:
         yield from (*self.dimensions, *self.indicators, *self.codes)
         yield from (code.partition("=")[2] for code in self.codes)
 
+    def mentions(self, words: Sequence[str]) -> bool:
+        """Tell whether all these words, folded, occur in one spelling of the term."""
+        return any(all(word in spelling for word in words) for spelling in self.spellings)
+
     @property
     def spellings(self) -> frozenset[str]:
         """Names, other words, codes and ids, without case and accents."""
@@ -102,14 +106,12 @@ def of_indicator(indicator_id: str) -> tuple[Term, ...]:
 def find(text: str) -> tuple[Term, ...]:
     """The terms that a person looks for by name, other word, code or id, in either language.
 
-    Terms that are called exactly so, else those in which the text occurs. Case and accents do not
-    matter. `Misused` names terms that are near where there is none.
+    Terms that are called exactly so, else those in which every word occurs. Case and accents do
+    not matter. `Misused` names terms that are near where there is none.
     """
     wanted = folded(text)
     exact = tuple(each for each in terms() if wanted in each.spellings)
-    found = exact or tuple(
-        each for each in terms() if any(wanted in spelling for spelling in each.spellings)
-    )
+    found = exact or tuple(each for each in terms() if each.mentions(wanted.split()))
     if not found:
         raise _unknown(text)
     return found

@@ -1,4 +1,4 @@
-"""The reference pages of datasets and indicators, made from the declarations: `make docs`."""
+"""The reference pages of datasets, indicators and terms, made anew by `make docs`."""
 
 from __future__ import annotations
 
@@ -6,26 +6,61 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from emn.commands.glossary import facts, said
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
+from emn.glossary import Term, alphabetical, terms
 from emn.indicator import Indicator
 from emn.indicators import INDICATORS, RATIOS
+from emn.language import Language
 from emn.ratio import Ratio
 
 _MADE = "<!-- Made by `make docs` from the declarations. Do not edit. -->"
+_WORDS = """## The words of the figures, English and French
+
+<!-- Made by `make docs` from emn/locales/glossary.toml. Edit there. -->
+
+| English | Français | At Eurostat |
+|---|---|---|
+"""
 
 
 def pages() -> dict[str, str]:
-    """File name → text of each generated page."""
+    """File name → text of each generated page of docs/reference."""
     return {
         "datasets.md": _page("Datasets", map(_dataset, DATASETS)),
         "indicators.md": _page("Indicators", (*map(_indicator, INDICATORS), *map(_ratio, RATIOS))),
+        "glossary.md": _glossary("Glossary", Language.EN),
+        "glossaire.md": _glossary("Glossaire", Language.FR),
         "catalogue.txt": _catalogue(),
     }
 
 
+def with_words(page: str) -> str:
+    """GLOSSARY.md with its last section, the words of the figures, made anew from the terms."""
+    ours = page.partition(_WORDS.partition("\n")[0])[0]
+    rows = (
+        f"| {term.name_en} | {term.name_fr} | {_code((*term.dimensions, *term.codes))} |\n"
+        for term in terms()
+    )
+    return ours + _WORDS + "".join(rows)
+
+
 def _page(title: str, parts: Iterable[str]) -> str:
     return "\n\n".join((f"# {title}", _MADE, *parts)) + "\n"
+
+
+def _glossary(title: str, language: Language) -> str:
+    return _page(title, (_term(term, language) for term in alphabetical(language)))
+
+
+def _term(term: Term, language: Language) -> str:
+    about = "\n".join(f"- {said(*fact, language)}" for fact in facts(term, language))
+    return f"## {term.name(language)}\n\n{term.definition(language)}\n\n{about}"
+
+
+def _code(codes: Iterable[str]) -> str:
+    return " ".join(f"`{code}`" for code in codes)
 
 
 def _dataset(dataset: Dataset) -> str:
@@ -100,6 +135,7 @@ def _catalogue() -> str:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
+    folder, words = map(Path, sys.argv[1:])
     for name, text in pages().items():
         (folder / name).write_text(text, encoding="utf-8")
+    words.write_text(with_words(words.read_text(encoding="utf-8")), encoding="utf-8")

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from cache import Store, Vintage
 from emn.__main__ import main
 from emn.datasets.protection import ASYLUM_APPLICATIONS, ASYLUM_APPLICATIONS_BY_CITIZENSHIP
+from emn.glossary import terms
 from emn.structure import Dimension, Structure
 
 Table = Callable[..., pl.DataFrame]
@@ -53,6 +54,7 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         "accept",
         "bulletin",
         "doctor",
+        "glossary",
         "import",
         "prune",
         "refresh",
@@ -76,6 +78,8 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (("show", "asylum_applicants", "--by", "height"), 2, "can't be broken down by 'height'"),
         (("show", "asylum_applicants", "--language", "de"), 2, "There are: en, fr"),
         (("show", "asylum_applicants"), 20, "Run `emn refresh`"),
+        (("glossary", "resetlement"), 2, "Did you mean resettlement"),
+        (("glossary", "--language", "de"), 2, "There are: en, fr"),
         (("refresh", "--dataset", "nope"), 2, "'nope' is no dataset"),
         (("refresh",), 10, "127.0.0.1"),
         (("bulletin", "build", "2026-Q5"), 2, "there are 4 in a year"),
@@ -160,6 +164,27 @@ def test_show_labels_the_parts_and_marks_a_label_that_is_not_french(
         "Syria (en)",
         "[XYZ]",
     ]
+
+
+def test_glossary_says_what_a_code_means(emn: Callable[..., Result]) -> None:
+    result = emn("glossary", "pos_sprot", "--language", "fr")
+
+    name, definition, english, *_rest = result.output.splitlines()
+    assert name == "protection subsidiaire"
+    assert definition.startswith("  Protection de l’UE pour qui n’est pas réfugié")
+    assert english == "  English\u00a0: subsidiary protection"
+    assert "  Codes\u00a0: decision=POS_SPROT, reason=SPROT" in result.output
+
+
+def test_glossary_takes_several_words_and_lists_every_term_without_one(
+    emn: Callable[..., Result],
+) -> None:
+    (found,) = json.loads(emn("glossary", "recognition", "rate", "--json").output)
+    listed = emn("glossary", "--language", "fr").output.splitlines()
+
+    assert (found["id"], found["names"]["fr"]) == ("recognition_rate", "taux de reconnaissance")
+    assert "recognition_rate" in found["indicators"]
+    assert sum(bool(line.strip()) for line in listed) == len(terms()) + 2  # heads and a rule
 
 
 def test_status_tells_what_is_stored_and_what_is_not(

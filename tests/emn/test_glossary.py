@@ -120,6 +120,7 @@ def test_names_are_unique_and_in_alphabetical_order() -> None:
         ("mna", ["unaccompanied_minor"]),
         ("Apatridie", ["stateless_person"]),
         ("DEPASSEMENT", ["overstay"]),
+        ("minor unaccomp", ["unaccompanied_minor"]),
         ("citizen", ["country_of_citizenship"]),
         ("return_share", ["order_to_leave", "return", "return_to_a_third_country"]),
     ],
