@@ -21,6 +21,7 @@ from emn.network import Network
 from emn.period import Period
 from emn.structure import Names
 
+_NEVER_SHOWN = {"freq", "unit"}  # their M is a month, their NR a number: not men, not Nauru
 WIDE, NARROW = 720, 358  # the widths that a figure is drawn at
 
 
@@ -84,13 +85,12 @@ class Workshop:
         )
 
     def names(self, dataset: Dataset, language: Language) -> Names:
-        """Code → label for places and for every dimension of the dataset."""
+        """Code → label for places and for every dimension that a figure can show."""
         structure = self.store.structure(dataset.dataflow)
         names = Names()
-        if structure is not None:
-            for dimension in structure.dimensions:
-                for code in dimension.codes:
-                    names.setdefault(code, dimension.label(code, language))
+        for dimension in structure.dimensions if structure else ():
+            if dimension.id not in _NEVER_SHOWN:
+                names.update((code, dimension.label(code, language)) for code in dimension.codes)
         known = (*self.network.places, *self.network.aggregates)
         names.update((place.geo, place.name(language)) for place in known)
         return names

@@ -232,6 +232,15 @@ def test_a_label_that_is_not_french_says_so_wherever_it_stands(
     assert "Afghanistan (en)" in spreadsheet(exhibit, workshop)
 
 
+def test_m_is_men_though_it_is_monthly_too(workshop: Workshop) -> None:
+    freq = Dimension(id="freq", codes=("M",), labels={"en": {"M": "Monthly"}})
+    sex = Dimension(id="sex", codes=("M",), labels={"en": {"M": "Males"}})
+    dataflow = ASYLUM_APPLICATIONS.dataflow
+    workshop.store.keep_structure(Structure(dataflow=dataflow, titles={}, dimensions=(freq, sex)))
+
+    assert workshop.names(ASYLUM_APPLICATIONS, Language.EN)["M"] == "Males"
+
+
 def test_a_breakdown_of_one_place_does_not_call_the_other_chosen_ones_uncollected(
     workshop: Workshop, publish: Publish, table: Table
 ) -> None:
