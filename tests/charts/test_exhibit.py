@@ -14,7 +14,6 @@ from charts.plan import Plan
 from charts.static import svg
 from charts.views import breakdown_view, composition_view, ranking_view, trend_view
 from charts.workshop import Selection, Workshop
-from dashboard.downloads import spreadsheet
 from emn.datasets.protection import (
     ASYLUM_APPLICATIONS,
     ASYLUM_APPLICATIONS_BY_CITIZENSHIP,
@@ -25,7 +24,6 @@ from emn.indicators.protection import ASYLUM_APPLICANTS, FIRST_INSTANCE
 from emn.language import Language
 from emn.network import load
 from emn.period import Period
-from emn.structure import Dimension, Structure
 
 Table = Callable[..., pl.DataFrame]
 Publish = Callable[..., Vintage]
@@ -199,46 +197,6 @@ def test_a_breakdown_shows_citizenships_and_no_aggregate_of_them(
 
     assert [row[:2] for row in exhibit.table.rows] == [("[AF]", "905"), ("Ukraine", "720")]
     assert exhibit.title == "Main citizenships in France in June 2026: [AF] and Ukraine"
-
-
-def test_a_label_that_is_not_french_says_so_wherever_it_stands(
-    workshop: Workshop, publish: Publish, table: Table
-) -> None:
-    parts = table(
-        """
-        geo  period      citizen  value
-        FR   2026-06-01  AF         905
-        """,
-        **{name: code for name, code in EVERYONE.items() if name != "citizen"},
-    )
-    publish(ASYLUM_APPLICATIONS_BY_CITIZENSHIP, parts)
-    english = Dimension(id="citizen", codes=("AF",), labels={"en": {"AF": "Afghanistan"}})
-    workshop.store.keep_structure(
-        Structure(
-            dataflow=ASYLUM_APPLICATIONS_BY_CITIZENSHIP.dataflow, titles={}, dimensions=(english,)
-        )
-    )
-    plan = Plan(id="by", indicator=ASYLUM_APPLICANTS, view=breakdown_view, by="citizen")
-
-    exhibit = plan.exhibit(workshop, Selection(language=Language.FR))
-    picture = svg(
-        exhibit.figure, title=exhibit.title, description=exhibit.alt, fonts=workshop.fonts
-    )
-
-    assert exhibit.title.endswith(": Afghanistan (en)")
-    assert exhibit.table.rows[0][0] == "Afghanistan (en)"
-    assert exhibit.figure.layout.yaxis.ticktext == ("Afghanistan (en)",)
-    assert "Afghanistan (en)" in picture
-    assert "Afghanistan (en)" in spreadsheet(exhibit, workshop)
-
-
-def test_m_is_men_though_it_is_monthly_too(workshop: Workshop) -> None:
-    freq = Dimension(id="freq", codes=("M",), labels={"en": {"M": "Monthly"}})
-    sex = Dimension(id="sex", codes=("M",), labels={"en": {"M": "Males"}})
-    dataflow = ASYLUM_APPLICATIONS.dataflow
-    workshop.store.keep_structure(Structure(dataflow=dataflow, titles={}, dimensions=(freq, sex)))
-
-    assert workshop.names(ASYLUM_APPLICATIONS, Language.EN)["M"] == "Males"
 
 
 def test_a_breakdown_of_one_place_does_not_call_the_other_chosen_ones_uncollected(
