@@ -17,13 +17,13 @@ from charts.layout.labels import Label
 from charts.layout.scale import Scale, period_ticks, scale
 from charts.lines import strokes
 from charts.lines.ends import BESIDE, draw_bridges, draw_names, end_name
+from charts.lines.pen import Pen, points
 from charts.lines.strokes import Spot
-from charts.lines.timeline import Line, Timeline, half_before
+from charts.lines.timeline import Timeline, half_before
 from charts.sketch import Sketch
 from charts.theme import (
     INK_SOFT,
     MUTED,
-    PAPER,
     WASH,
     Canvas,
     Margin,
@@ -31,13 +31,10 @@ from charts.theme import (
     finish,
     started,
 )
-from emn import flags
-from emn.flags import Absence, Flag
 from emn.indicator import Indicator, Unit
 from emn.language import _
 
 MOST_HIGHLIGHTED = 6
-_MARK_SIZE = 7
 
 
 def trend(
@@ -62,9 +59,12 @@ def trend(
     _draw_axes(sketch, timeline, values, canvas.plot(margin)[0], canvas)
     _draw_bands(sketch, timeline, canvas)
     _draw_context(sketch, timeline, canvas)
+    pen = Pen(sketch=sketch, indicator=indicator, canvas=canvas)
     for line in timeline.lines:
-        _draw_line(sketch, line, indicator, canvas)
-    _draw_confidential(sketch, timeline)
+        pen.draw(line)
+        pen.draw_breaks(line)
+        pen.mark(line, line.marked)
+    pen.draw_confidential(timeline.lines)
     draw_bridges(sketch, ends, timeline)
     draw_names(sketch, ends, names, values, canvas.plot(margin)[1])
     _draw_unit(sketch, indicator, margin, canvas)
@@ -152,7 +152,7 @@ def _draw_context(sketch: Sketch, timeline: Timeline, canvas: Canvas) -> None:
         shown += [escaped(canvas.name(line.key)) if spot else None for spot in spots]
     if path:
         sketch.add_scatter(
-            **_points(path),
+            **points(path),
             mode="lines",
             line={"color": MUTED, "width": 1},
             opacity=0.45,
@@ -163,91 +163,13 @@ def _draw_context(sketch: Sketch, timeline: Timeline, canvas: Canvas) -> None:
     lonely = [spot for line in timeline.context for spot in strokes.alone(line.spots)]
     if lonely:
         sketch.add_scatter(
-            **_points(lonely),
+            **points(lonely),
             mode="markers",
             marker={"color": MUTED, "size": 3},
             opacity=0.45,
             cliponaxis=False,
             hoverinfo="skip",
         )
-
-
-def _draw_line(sketch: Sketch, line: Line, indicator: Indicator, canvas: Canvas) -> None:
-    shown = f"<b>{escaped(canvas.name(line.key))}</b><br>%{{customdata}}<extra></extra>"
-    for path, dash in ((strokes.solid(line.spots), "solid"), (strokes.dashed(line.spots), "dot")):
-        if path:
-            sketch.add_scatter(
-                **_points(path),
-                mode="lines",
-                line={"color": line.colour, "width": line.width, "dash": dash},
-                cliponaxis=False,
-                customdata=[spot and spot.text(indicator, canvas) for spot in path],
-                hovertemplate=shown,
-            )
-    _draw_breaks(sketch, line)
-    end = strokes.last(line.spots)
-    lonely = strokes.alone(line.spots)
-    marked = [
-        spot
-        for spot in line.spots
-        if spot.value is not None and (spot.is_tentative or spot in lonely or spot is end)
-    ]
-    if marked:
-        sketch.add_scatter(
-            **_points(marked),
-            mode="markers",
-            marker={
-                "color": [PAPER if spot.is_tentative else line.colour for spot in marked],
-                "size": _MARK_SIZE,
-                "line": {"color": line.colour, "width": 1.5},
-            },
-            cliponaxis=False,
-            customdata=[spot.text(indicator, canvas) for spot in marked],
-            hovertemplate=shown,
-        )
-
-
-def _draw_breaks(sketch: Sketch, line: Line) -> None:
-    """A tick across the line, with Eurostat's letter, where a series breaks."""
-    broken = [spot for spot in line.spots if spot.value is not None]
-    broken = [spot for spot in broken if flags.has(spot.flag, Flag.BREAK)]
-    if broken:
-        sketch.add_scatter(
-            **_points(broken),
-            mode="markers+text",
-            marker={
-                "color": line.colour,
-                "symbol": "line-ns",
-                "size": 10,
-                "line": {"color": line.colour, "width": 1.5},
-            },
-            text=[Flag.BREAK.value] * len(broken),
-            textposition="top center",
-            textfont={"color": line.colour, "size": 12},
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
-
-
-def _draw_confidential(sketch: Sketch, timeline: Timeline) -> None:
-    """A `c` on the axis where a highlighted place has a confidential value, one over another."""
-    stacked: dict[str, int] = {}
-    for line in timeline.lines:
-        for spot in line.spots:
-            if spot.value is None and flags.absence(spot.flag) is Absence.CONFIDENTIAL:
-                day = spot.period.start.isoformat()
-                sketch.add_annotation(
-                    text=Flag.CONFIDENTIAL.value,
-                    xref="x",
-                    yref="y",
-                    x=day,
-                    y=0,
-                    yshift=13 * stacked.get(day, 0),
-                    xanchor="center",
-                    yanchor="bottom",
-                    font={"color": line.colour, "size": 12},
-                )
-                stacked[day] = stacked.get(day, 0) + 1
 
 
 def _draw_unit(sketch: Sketch, indicator: Indicator, margin: Margin, canvas: Canvas) -> None:
@@ -264,10 +186,3 @@ def _draw_unit(sketch: Sketch, indicator: Indicator, margin: Margin, canvas: Can
             yanchor="bottom",
             font={"color": INK_SOFT},
         )
-
-
-def _points(path: Sequence[Spot | None]) -> dict[str, list[object]]:
-    return {
-        "x": [spot and spot.period.start.isoformat() for spot in path],
-        "y": [spot and spot.value for spot in path],
-    }

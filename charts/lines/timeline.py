@@ -30,6 +30,16 @@ class Line:
         """The line's width in pixels."""
         return 2.75 if self.key == _EU else 2
 
+    @property
+    def marked(self) -> list[Spot]:
+        """The spots that need a mark: those that may still move, the lonely ones, the last."""
+        end, lonely = strokes.last(self.spots), strokes.alone(self.spots)
+        return [
+            spot
+            for spot in self.spots
+            if spot.value is not None and (spot.is_tentative or spot in lonely or spot is end)
+        ]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
