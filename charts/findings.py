@@ -102,6 +102,16 @@ def span(material: Material) -> str:
     )
 
 
+def panels(material: Material) -> str:
+    """The subtitle of small multiples: that of a view over time, and how its scales compare."""
+    scales = (
+        _("each panel on its own scale")
+        if material.selection.has_own_scales
+        else _("all panels on the same scale")
+    )
+    return f"{span(material)}; {material.language.say(scales)}"
+
+
 def one_period(material: Material, earlier: Period | None) -> str:
     """The subtitle of a view of one period; it says what the thin mark is."""
     language = material.language

@@ -176,6 +176,19 @@ def highlighted(material: Material, count: int = 5) -> list[str]:
     return at_latest.sort("value", "geo", descending=[True, False])["geo"].head(count).to_list()
 
 
+def every_place(material: Material) -> list[str]:
+    """The chosen places that report, or every country, highest first, those without a number last.
+
+    All of them are there, whether they have reported the last complete period or not.
+    """
+    known = material.series["geo"].unique().to_list()
+    if chosen := [geo for geo in material.selection.places if geo in known]:
+        return chosen
+    now: dict[str, float | None] = dict(material.at_latest.select("geo", "value").iter_rows())
+    geos = countries(material.series)["geo"].unique().to_list()
+    return sorted(geos, key=lambda geo: (now.get(geo) is None, -(now.get(geo) or 0), geo))
+
+
 def uncollected(material: Material) -> tuple[str, ...]:
     """Name the chosen places that Eurostat does not collect these figures from."""
     reporting = set(material.series["geo"])

@@ -1,4 +1,4 @@
-"""The views of an indicator: trend, ranking, breakdown, composition, map.
+"""The views of an indicator: trend, small multiples, ranking, breakdown, composition, map.
 
 Each takes a plan, a workshop and a selection, and gives an Exhibit. Titles are findings.
 """
@@ -19,10 +19,12 @@ from charts.comparison import (
 )
 from charts.composition import composition
 from charts.exhibit import Exhibit, Table
-from charts.findings import led_by, levels, moved_most, one_period, span
+from charts.findings import led_by, levels, moved_most, one_period, panels, span
 from charts.map import FOOTNOTES, europe
-from charts.plan import Material, Plan, highlighted, material
+from charts.median import MEDIAN, NOTE, median
+from charts.plan import Material, Plan, every_place, highlighted, material
 from charts.ranking import ranking
+from charts.small_multiples import small_multiples
 from charts.tables import over_time, side_by_side, stacked
 from charts.trend import trend
 from charts.workshop import WIDE, Selection, Workshop, countries
@@ -45,6 +47,26 @@ def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     words = (moved_most(stuff, chosen), span(stuff), levels(stuff, chosen))
     table = over_time(stuff.indicator, stuff.series, chosen, stuff.canvas(WIDE, 400))
     return stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
+
+
+def small_multiples_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """One panel a place: the chosen ones, or every country, highest first."""
+    stuff = material(plan, workshop, selection)
+    places = every_place(stuff)
+    series = pl.concat([stuff.series, median(stuff.series, workshop.network)])
+    figures = stuff.both(
+        lambda canvas: small_multiples(
+            stuff.indicator, series, places, canvas, has_own_scales=selection.has_own_scales
+        ),
+        *(400, 400),
+    )
+    first = places[:5]
+    words = (moved_most(stuff, first), panels(stuff), levels(stuff, first))
+    table = over_time(stuff.indicator, series, [*places, MEDIAN], stuff.canvas(WIDE, 400))
+    drawn = stuff.series.filter(pl.col("geo").is_in(places), pl.col("is_complete"))
+    exhibit = stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
+    note = stuff.language.say(NOTE)
+    return replace(exhibit, notes=(*exhibit.notes, note), alt=f"{exhibit.alt} {note}")
 
 
 def ranking_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:

@@ -11,6 +11,7 @@ import polars as pl
 from cache import Store, Vintage
 from charts.exhibit import Source
 from charts.fonts import Fonts
+from charts.median import LABEL, MEDIAN
 from charts.theme import Canvas
 from emn.coverage import AGGREGATES, coverage
 from emn.dataset import Dataset
@@ -29,12 +30,14 @@ WIDE, NARROW = 720, 358  # the widths that a figure is drawn at
 class Selection:
     """What a reader chose: the language, the places to highlight, the last period to show.
 
-    No places means the leaders; no `until` means the latest complete period.
+    No places means the leaders; no `until` means the latest complete period. Small multiples have
+    one scale unless each panel is to have its own.
     """
 
     language: Language
     places: tuple[str, ...] = ()
     until: Period | None = None
+    has_own_scales: bool = False
 
     @property
     def last_day(self) -> date:
@@ -93,6 +96,7 @@ class Workshop:
                 names.update((code, dimension.label(code, language)) for code in dimension.codes)
         known = (*self.network.places, *self.network.aggregates)
         names.update((place.geo, place.name(language)) for place in known)
+        names[MEDIAN] = language.say(LABEL)
         return names
 
     def _vintage(self, dataset: Dataset) -> Vintage:

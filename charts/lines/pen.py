@@ -45,6 +45,20 @@ class Pen:
                     hovertemplate=self._shown(line),
                 )
 
+    def draw_behind(self, line: Line, width: float) -> None:
+        """Draw the whole of a line that others are seen against, firm or not."""
+        path = strokes.whole(line.spots)
+        if path:
+            self.sketch.add_scatter(
+                **points(path),
+                **self.axes,
+                mode="lines",
+                line={"color": line.colour, "width": width},
+                cliponaxis=False,
+                customdata=[spot and spot.text(self.indicator, self.canvas) for spot in path],
+                hovertemplate=self._shown(line),
+            )
+
     def mark(self, line: Line, marked: Sequence[Spot], size: int = 7) -> None:
         """Mark these spots of a line, hollow where a value may still move."""
         if marked:

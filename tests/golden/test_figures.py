@@ -12,13 +12,16 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from charts.composition import composition, shares
 from charts.fonts import Fonts
+from charts.median import median
 from charts.ranking import ranking
+from charts.small_multiples import small_multiples
 from charts.sparkline import sparkline
 from charts.static import svg
 from charts.theme import Canvas
 from charts.trend import trend
 from emn.indicators.protection import ASYLUM_APPLICANTS, FIRST_INSTANCE
 from emn.language import Language
+from emn.network import load
 from emn.structure import Names
 
 Table = Callable[..., pl.DataFrame]
@@ -73,6 +76,7 @@ NAMES = {
     "BE": "Belgium",
     "CY": "Cyprus",
     "DE": "Germany",
+    "EMN_MEDIAN": "Median of the EMN members",
     "ES": "Spain",
     "EU27_2020": "European Union",
     "LI": "Liechtenstein",
@@ -89,6 +93,26 @@ def drawn_trend(table: Table, canvas: Canvas) -> go.Figure:
     reported = {"reported": pl.lit(13), "expected": pl.lit(32)}
     series = table(LINES).with_columns(is_complete=pl.col("period").dt.month() < 6, **reported)
     return trend(ASYLUM_APPLICANTS, series, ["EU27_2020", "DE", "ES"], canvas)
+
+
+def drawn_small_multiples(table: Table, canvas: Canvas) -> go.Figure:
+    return _multiples(table, canvas)
+
+
+def drawn_small_multiples_with_own_scales(table: Table, canvas: Canvas) -> go.Figure:
+    return _multiples(table, canvas, has_own_scales=True)
+
+
+def _multiples(table: Table, canvas: Canvas, *, has_own_scales: bool = False) -> go.Figure:
+    reported = {"reported": pl.lit(13), "expected": pl.lit(32)}
+    series = (
+        table(LINES)
+        .drop("conf_status")
+        .with_columns(is_complete=pl.col("period").dt.month() < 6, **reported)
+    )
+    whole = pl.concat([series, median(series, load())])
+    places = ["DE", "ES", "EU27_2020", "MT"]
+    return small_multiples(ASYLUM_APPLICANTS, whole, places, canvas, has_own_scales=has_own_scales)
 
 
 def drawn_ranking(table: Table, canvas: Canvas) -> go.Figure:
@@ -141,7 +165,16 @@ def canvas(request: pytest.FixtureRequest, fonts: Fonts) -> Canvas:
 
 
 @pytest.mark.parametrize(
-    "draw", [drawn_trend, drawn_ranking, drawn_composition, drawn_shares, drawn_sparkline]
+    "draw",
+    [
+        drawn_trend,
+        drawn_small_multiples,
+        drawn_small_multiples_with_own_scales,
+        drawn_ranking,
+        drawn_composition,
+        drawn_shares,
+        drawn_sparkline,
+    ],
 )
 def test_a_figure_looks_as_it_was_accepted(
     table: Table,
