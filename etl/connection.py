@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import threading
 import time
 import zlib
@@ -29,7 +30,6 @@ from emn.errors import (
 from emn.language import BRUSSELS
 
 _CHUNK = 64 * 1024
-_LONGEST = 400 * 1024**2  # on the wire; our slices are a hundred times smaller
 _MOST_REDIRECTS = 3
 _ANY_GZIP = 16 + zlib.MAX_WBITS  # zlib's word for "with the header and trailer of gzip"
 _SAFER = {("http", "https")}  # the one change of scheme that a redirect may ask for
@@ -41,7 +41,7 @@ def _today() -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long we wait for what, and by which clock and calendar."""
+    """How long we wait for what, how much we take, and by which clock and calendar."""
 
     connect_s: float = 4.0
     read_s: float = 60.0
@@ -49,6 +49,7 @@ class Patience:
     attempts: int = 4
     first_wait_s: float = 2.0
     longest_wait_s: float = 60.0
+    most_bytes: int = 400 * 1024**2  # of one answer; our slices are a hundred times smaller
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     today: Callable[[], date] = _today
@@ -95,9 +96,9 @@ class Connection:
         with self.asked(place, self._patience.read_s) as response, path.open("wb") as file:
             for chunk in chunks(response, place):
                 size += len(chunk)
-                if size > _LONGEST:
+                if size > self._patience.most_bytes:
                     raise TooLong(
-                        f"{place}: the answer is longer than {_LONGEST:,} bytes."
+                        f"{place}: the answer is longer than {self._patience.most_bytes:,} bytes."
                         " Keep fewer codes or periods in the declaration in emn/datasets/."
                     )
                 if size > len(chunk) and self._patience.clock() > deadline:
@@ -120,6 +121,11 @@ class Connection:
                 )
             except requests.RequestException as error:
                 raise _no_way(urlsplit(url).netloc, error) from error
+            except OSError as error:  # the library's word for certificates that are not there
+                raise NotTrusted(
+                    f"{urlsplit(url).netloc}: {error}. Correct REQUESTS_CA_BUNDLE; what is stored"
+                    " stays in service."
+                ) from error
             if not response.is_redirect:
                 return response
             response.close()
@@ -177,13 +183,26 @@ def _no_way(host: str, error: requests.RequestException) -> SourceUnavailable:
             " Correct HTTPS_PROXY and NO_PROXY, or ask whoever runs the network."
         )
     if isinstance(error, requests.exceptions.SSLError):
-        return NotTrusted(
-            f"{host}: no encrypted way that can be believed ({error}). Check this machine's clock"
-            " and certificates (REQUESTS_CA_BUNDLE); what is stored stays in service."
-        )
+        return _not_trusted(host, error)
     return Unreachable(
         f"{host}: can't be reached ({kind})."
         " Check the network, or try again later; what is stored stays in service."
+    )
+
+
+def _not_trusted(host: str, error: BaseException) -> NotTrusted:
+    """Say what the innermost of the errors says; those around it only wrap it."""
+    while inner := error.__cause__ or error.__context__:
+        error = inner
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return NotTrusted(
+            f"{host}: its certificate can't be believed ({error.verify_message.rstrip('.')})."
+            " If this network inspects what is encrypted, name the certificate of its authority in"
+            " REQUESTS_CA_BUNDLE; else check this machine's clock. What is stored stays in service."
+        )
+    return NotTrusted(
+        f"{host}: no encrypted way can be opened ({error}). Check the address, and the"
+        " certificates that REQUESTS_CA_BUNDLE names; what is stored stays in service."
     )
 
 

@@ -70,6 +70,18 @@ def test_a_folder_that_may_not_be_written_is_named(
     assert standin.asked == [] or standin.asked[-1].path.endswith("/A..")
 
 
+def test_a_cache_that_may_not_be_written_is_named_and_stays_as_it_was(
+    refreshed: Store, eurostat: Eurostat, news: News
+) -> None:
+    before = served(refreshed)
+    news()
+
+    with nobody(refreshed.root), pytest.raises(errors.NotPermitted, match=r"refresh\.lock"):
+        refresh(refreshed, eurostat, [FIRST_TIME_RATE_ANNUAL], now=LATER)
+
+    assert served(refreshed) == before
+
+
 @pytest.mark.parametrize(
     ("number", "kind"),
     [

@@ -29,7 +29,13 @@ from tests.etl.conftest import fault
 
 LATER = datetime(2026, 9, 17, 22, 15, tzinfo=UTC)
 HURRIED = Patience(
-    connect_s=2, read_s=1, total_s=1.5, attempts=2, first_wait_s=0.01, longest_wait_s=0.05
+    connect_s=2,
+    read_s=1,
+    total_s=1.5,
+    attempts=2,
+    first_wait_s=0.01,
+    longest_wait_s=0.05,
+    most_bytes=200_000,
 )
 RATES = "/sdmx/2.1/data/migr_asyapp1mp/A..?format=TSV&compressed=true&startPeriod=2024"
 DATA, STRUCTURE, QUEUE = "/data/migr_asyapp1mp", "/dataflow/ESTAT/migr_asyapp1mp", "/async/"
@@ -82,6 +88,12 @@ def endless(exchange: Exchange) -> Response:
     return Response(drip(), content_type=TSV, headers={"Content-Length": "1000000"})
 
 
+def packed_for_the_way(body: bytes) -> Misbehaviour:
+    """This body, packed by the transport."""
+    packed = {"Content-Encoding": "gzip"}
+    return lambda _: Response(gzip.compress(body), content_type=TSV, headers=packed)
+
+
 def packed_for_the_way_and_cut(exchange: Exchange) -> Response:
     """Gzip by the transport that ends early at the end of a line, under a length that agrees."""
     plain = gzip.decompress(exchange.honest.get_data())
@@ -123,6 +135,9 @@ LIES = {
     ),
     # the way
     "500": Lie(faults.server_error(500), errors.ServerFailed, "answers 500"),
+    "503 until tomorrow": Lie(
+        faults.unavailable(retry_after=86_400), errors.ServerFailed, "answers 503"
+    ),
     "429": Lie(faults.answer("", 429), errors.ServerFailed, "answers 429"),
     "dropped": Lie(faults.dropped(), errors.ConnectionBroken, "in the middle"),
     "maintenance page": Lie(faults.maintenance_page(), errors.UnderMaintenance, "maintenance"),
@@ -143,6 +158,14 @@ LIES = {
     ),
     "gzip bomb": Lie(
         faults.answer(gzip.compress(bytes(80_000_000))), errors.Inflated, "unpacks to more"
+    ),
+    "a body without end": Lie(
+        faults.answer(b"freq,unit,geo\\TIME_PERIOD\t2024 \r\n" * 9_000),
+        errors.TooLong,
+        "longer than 200,000 bytes. Keep fewer codes",
+    ),
+    "gzip bomb of the way": Lie(
+        packed_for_the_way(bytes(80_000_000)), errors.TooLong, "longer than 200,000 bytes"
     ),
     "SDMX-CSV": Lie(
         faults.answer("DATAFLOW,LAST UPDATE,freq\r\n"), errors.OtherKind, "begins b'DATAFLOW"
@@ -239,7 +262,10 @@ def test_a_lie_has_a_name_and_leaves_what_is_served_as_it_was(
     assert [path.name for path in (refreshed.root / "incoming").iterdir()] == []
 
 
-ONCE = ("400 bad key", "400 unknown code", "404", "406", "414", "nothing found", "maintenance page")
+ONCE = (
+    *("400 bad key", "400 unknown code", "404", "406", "414", "nothing found"),
+    *("maintenance page", "a body without end", "503 until tomorrow"),
+)
 
 
 @pytest.mark.parametrize("case", ONCE)
