@@ -58,20 +58,42 @@ class Body:
 def whole(path: Path) -> bytes:
     """Give all of a body, unpacked; `CutShort` or `Inflated` where its gzip can't be believed."""
     kept = io.BytesIO()
-    try:
-        for piece in _unpacked(path):
-            kept.write(piece)
-    except _BROKEN_GZIP as error:
-        raise CutShort(
-            f"{path.name}: the gzip is broken or ends before its end ({error})."
-            " Nothing was published; try again later."
-        ) from error
+    for piece in _whole_pieces(path):
+        kept.write(piece)
     return kept.getvalue()
+
+
+def blocks(path: Path) -> Iterator[bytes]:
+    """Give a body unpacked, in pieces of whole lines, so that one of any length takes no room.
+
+    The last piece may lack its line end. `CutShort` or `Inflated` as `whole`.
+    """
+    rest = b""
+    for piece in _whole_pieces(path):
+        lines, end, rest_of_piece = piece.rpartition(b"\n")
+        if end:
+            yield rest + lines + end
+            rest = rest_of_piece
+        else:
+            rest += piece
+    if rest:
+        yield rest
 
 
 def _is_gzip(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(len(GZIP)) == GZIP
+
+
+def _whole_pieces(path: Path) -> Iterator[bytes]:
+    """The body in pieces; a gzip that is broken is an error."""
+    try:
+        yield from _unpacked(path)
+    except _BROKEN_GZIP as error:
+        raise CutShort(
+            f"{path.name}: the gzip is broken or ends before its end ({error})."
+            " Nothing was published; try again later."
+        ) from error
 
 
 def _unpacked(path: Path) -> Iterator[bytes]:

@@ -13,7 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from emn.errors import OtherDataset, RepeatedRow
-from etl.cells import Table, table
+from etl.header import Header
+from etl.series import split, texts
 
 _OBSERVATION = ("key", "name")
 
@@ -24,15 +25,16 @@ def merge(paths: Sequence[Path], to: Path) -> None:
     A cell that no part has stays empty: no observation. `OtherDataset` where the dimensions of two
     parts differ, `RepeatedRow` where they contradict each other.
     """
-    tables = [table(path) for path in paths]
-    first = tables[0]
-    for path, each in zip(paths, tables, strict=True):
+    headers = {path: Header.of(path) for path in paths}
+    first = headers[paths[0]]
+    for path, each in headers.items():
         if each.dimensions != first.dimensions:
             raise OtherDataset(
                 f"{path.name}: one part has the dimensions {', '.join(first.dimensions)},"
                 f" another {', '.join(each.dimensions)}. Nothing was published; try again later."
             )
-    cells = pl.concat([_long(each) for each in tables]).unique(maintain_order=True)
+    parts = [_long(path, each) for path, each in headers.items()]
+    cells = pl.concat(parts).unique(maintain_order=True)
     twice = cells.filter(cells.select(_OBSERVATION).is_duplicated())
     if not twice.is_empty():
         key, name = twice.select(_OBSERVATION).row(0)
@@ -44,16 +46,17 @@ def merge(paths: Sequence[Path], to: Path) -> None:
     to.write_bytes(gzip.compress(_tsv(first, cells).encode(), mtime=0))
 
 
-def _long(part: Table) -> pl.DataFrame:
+def _long(path: Path, header: Header) -> pl.DataFrame:
     """One row a cell: the key of its series, the name of its period, its text."""
     return (
-        part.series.with_columns(name=pl.lit(part.names))
+        pl.concat([split(lines, header) for lines in texts(path)])
+        .with_columns(name=pl.lit(list(header.names)))
         .explode("cell", "name")
         .filter(pl.col("cell") != "")
     )
 
 
-def _tsv(like: Table, cells: pl.DataFrame) -> str:
+def _tsv(like: Header, cells: pl.DataFrame) -> str:
     names = cells["name"].unique().sort().to_list() or list(like.names)
     wide = cells.pivot(on="name", on_columns=names, index="key", values="cell").fill_null("")
     header = "\t".join([f"{','.join(like.dimensions)}\\TIME_PERIOD", *(f"{n} " for n in names)])
