@@ -22,8 +22,11 @@ REMARKS = tuple(_FILLED_WITH)
 
 
 def series_schema(dimensions: Sequence[str], width: int) -> pl.Schema:
-    """The columns of a frame with a row a series: its dimensions, then arrays of this width."""
-    remarks = {name: pl.Array(kind, width) for name, (kind, _) in _FILLED_WITH.items()}
+    """The columns of a frame with a row a series: its dimensions, its values, what is said of them.
+
+    The lists are as long as `value` is wide, or null.
+    """
+    remarks = {name: pl.List(kind) for name, (kind, _) in _FILLED_WITH.items()}
     codes = dict.fromkeys(dimensions, pl.String())
     return pl.Schema({**codes, "value": pl.Array(pl.Float64, width), **remarks})
 
@@ -38,9 +41,7 @@ def spread(series: pl.LazyFrame, periods: Sequence[date]) -> pl.LazyFrame:
     cells = ("period", "value", *REMARKS)
     return (
         series.with_columns(
-            pl.col(name).fill_null(
-                pl.lit([blank] * width, dtype=pl.List(kind)).cast(pl.Array(kind, width))
-            )
+            pl.col(name).fill_null(pl.lit([blank] * width, dtype=pl.List(kind)))
             for name, (kind, blank) in _FILLED_WITH.items()
         )
         .with_columns(period=pl.lit(list(periods), dtype=pl.List(pl.Date)))

@@ -71,12 +71,20 @@ def run(port: int, out: Path) -> None:
 @click.option(
     "--theme", "themes", multiple=True, metavar="ID", help="Only this theme's; repeatable."
 )
+@click.option(
+    "--whole",
+    "dataflows",
+    multiple=True,
+    metavar="CODE",
+    help="Instead, all of this dataflow of Eurostat's, as one cube; repeatable.",
+)
 @click.option("--force", is_flag=True, help="Fetch even what has not changed.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched and why; fetch nothing.")
 @AS_JSON
-def refresh(
+def refresh(  # noqa: PLR0913 - one option each
     datasets: tuple[str, ...],
     themes: tuple[str, ...],
+    dataflows: tuple[str, ...],
     *,
     force: bool,
     dry_run: bool,
@@ -87,6 +95,11 @@ def refresh(
     from emn.settings import Settings
 
     settings = Settings.from_environment(os.environ)
+    if dataflows:
+        if datasets or themes or dry_run or as_json:
+            raise click.UsageError("--whole goes with --force only.")
+        command.refresh_whole(settings, dataflows, force=force)
+        return
     do = command.plan if dry_run else command.refresh
     do(settings, datasets, themes=themes, force=force, as_json=as_json)
 

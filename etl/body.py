@@ -22,6 +22,7 @@ _LONGEST_UNPACKED = 2 * 1024**3
 _ALWAYS_FINE = 64 * 1024**2  # below this nobody asks how well it was packed
 _MOST_TIMES = 250  # real tables unpack to 3 to 21 times their size
 _PIECE = 1024**2
+_BLOCK = 2 * 1024**2
 _BROKEN_GZIP = (EOFError, gzip.BadGzipFile, zlib.error)
 
 
@@ -64,20 +65,20 @@ def whole(path: Path) -> bytes:
 
 
 def blocks(path: Path) -> Iterator[bytes]:
-    """Give a body unpacked, in pieces of whole lines, so that one of any length takes no room.
+    """Give a body unpacked, some megabytes of whole lines at a time, so that any length has room.
 
-    The last piece may lack its line end. `CutShort` or `Inflated` as `whole`.
+    The last block may lack its line end. `CutShort` or `Inflated` as `whole`.
     """
-    rest = b""
+    kept = bytearray()
     for piece in _whole_pieces(path):
-        lines, end, rest_of_piece = piece.rpartition(b"\n")
-        if end:
-            yield rest + lines + end
-            rest = rest_of_piece
-        else:
-            rest += piece
-    if rest:
-        yield rest
+        kept += piece
+        if len(kept) >= _BLOCK:
+            end = kept.rfind(b"\n") + 1
+            if end:
+                yield bytes(kept[:end])
+                del kept[:end]
+    if kept:
+        yield bytes(kept)
 
 
 def _is_gzip(path: Path) -> bool:

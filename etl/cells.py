@@ -7,7 +7,6 @@ from pathlib import Path
 import polars as pl
 
 from cache.spread import spread
-from emn.errors import RepeatedRow
 from etl.header import Header
 from etl.series import series
 
@@ -28,7 +27,4 @@ def refuse_repeated(keys: pl.DataFrame, header: Header) -> None:
     """Raise `RepeatedRow` where one of these keys, dimension by dimension, is there twice."""
     twice = keys.filter(keys.is_duplicated())
     if not twice.is_empty():
-        raise RepeatedRow(
-            f"{header.file}: the row {','.join(twice.row(0))!r} is there twice."
-            " Nothing was published; look at the address in a browser."
-        )
+        raise header.repeated(",".join(twice.row(0)))

@@ -8,9 +8,10 @@ halves, and put together again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Self
@@ -37,8 +38,9 @@ from etl.query import halves
 _PROBE = "/catalogue/toc/txt?lang=en"
 _KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Date", "Last-Modified", "ETag")
 _NO_CATALOGUE = (b"<", b"{", b"")  # a page, a fault, nothing
-_MOST_HALVINGS = 4  # sixteen parts; what is still too big then is no slice
+MOST_HALVINGS = 4  # sixteen parts; what is still too big then is no slice
 _PARTS = "EMN-Parts"
+_HOURS_S = 6 * 3600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +81,11 @@ class Eurostat:
         self._connection = Connection(self.url, session, self.patience)
 
     @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """The Eurostat that the settings name."""
+    def of(cls, settings: Settings, *, patiently: bool = False) -> Self:
+        """The Eurostat that the settings name; `patiently` for what may take hours."""
         patience = Patience(read_s=settings.timeout_s)
+        if patiently:
+            patience = replace(patience, total_s=_HOURS_S)
         return cls(settings.eurostat_url, contact=settings.contact, patience=patience)
 
     def reachable(self) -> None:
@@ -94,66 +98,62 @@ class Eurostat:
                 " it may be under maintenance. Try again later."
             )
 
-    def download(self, place: str, to: Path, *, expects: Expected) -> Delivery:
+    def download(
+        self, place: str, to: Path, *, expects: Expected, halvings: int = MOST_HALVINGS
+    ) -> Delivery:
         """Fetch the answer to a path and query into a file, which appears whole or not at all.
 
         Follows Eurostat's queue, asks again after what passes, and asks for halves of what is too
-        big. Raises a `SourceError`, or `CacheError` where the disk fails.
+        big, and for halves of those, so many times. Raises a `SourceError`, or `CacheError` where
+        the disk fails.
         """
         deadline = self.patience.clock() + self.patience.total_s
-        if expects is Expected.OBSERVATIONS:
-            return self._split_if_too_big(place, to, deadline, _MOST_HALVINGS)
-        return self._waited_for(place, to, expects, deadline)
-
-    def _split_if_too_big(self, place: str, to: Path, deadline: float, halvings: int) -> Delivery:
         try:
-            return self._waited_for(place, to, Expected.OBSERVATIONS, deadline)
+            return self._waited_for(place, to, expects, deadline)
+        except TooBig:
+            both = halves(place, self.patience.today())
+            if expects is not Expected.OBSERVATIONS or not both or not halvings:
+                raise
+        with _folder_beside(to) as folder:
+            parts = [
+                part
+                for number, half in enumerate(both)
+                for part in self._parts(half, folder / f"{number}", deadline, halvings - 1)
+            ]
+            return self._together(place, to, parts)
+
+    def _parts(self, place: str, to: Path, deadline: float, halvings: int) -> Iterator[Delivery]:
+        """The answer to a part, in as many as it takes; none where it holds no observation."""
+        try:
+            yield self._waited_for(place, to, Expected.OBSERVATIONS, deadline)
+        except NothingFound:
+            return
         except TooBig:
             both = halves(place, self.patience.today())
             if not both or not halvings:
                 raise
-        parts = [to.with_name(f"{to.name}.{number}") for number in range(len(both))]
-        try:
-            came = {
-                half: self._part(half, part, deadline, halvings - 1)
-                for half, part in zip(both, parts, strict=True)
-            }
-            return self._together(place, to, came)
-        finally:
-            for part in parts:
-                part.unlink(missing_ok=True)
+            for number, half in enumerate(both):
+                part = to.with_name(f"{to.name}.{number}")
+                yield from self._parts(half, part, deadline, halvings - 1)
 
-    def _part(self, half: str, to: Path, deadline: float, halvings: int) -> Delivery | None:
-        """One half; nothing where Eurostat has no observation in it, for the other may have."""
-        try:
-            return self._split_if_too_big(half, to, deadline, halvings)
-        except NothingFound:
-            return None
-
-    def _together(self, place: str, to: Path, came: dict[str, Delivery | None]) -> Delivery:
-        """The halves as one answer to the whole question."""
-        full = [each for each in came.values() if each]
-        if not full:
+    def _together(self, place: str, to: Path, parts: Sequence[Delivery]) -> Delivery:
+        """The parts as one answer to the whole question."""
+        if not parts:
             raise NothingFound(
                 f"{place}: too big to be asked at once, and no part of it holds an observation."
                 " Check the codes and periods of the declaration."
             )
         with _written_beside(to) as path:
-            merge([each.path for each in full], path)
+            merge([each.path for each in parts], path)
             body = Body.of(path)
             path.replace(to)
-        asked = [
-            part
-            for half, each in came.items()
-            for part in (each.parts if each else ()) or (self.url + half,)
-        ]
         return Delivery(
             url=self.url + place,
             path=to,
             sha256=body.sha256,
             is_gzip=body.is_gzip,
-            is_sample=any(each.is_sample for each in full),
-            headers={**full[-1].headers, _PARTS: " ".join(asked)},
+            is_sample=any(each.is_sample for each in parts),
+            headers={**parts[-1].headers, _PARTS: " ".join(each.url for each in parts)},
         )
 
     def _waited_for(self, place: str, to: Path, expects: Expected, deadline: float) -> Delivery:
@@ -213,6 +213,20 @@ class Eurostat:
             is_sample=headers.get("EMN-Sample") == "yes",
             headers={name: headers[name] for name in _KEPT_HEADERS if name in headers},
         )
+
+
+@contextmanager
+def _folder_beside(path: Path) -> Iterator[Path]:
+    """A folder for the parts of an answer; nothing stays of it, nor of a killed refresh's."""
+    folder = path.with_name(f".{path.name}.parts")
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        yield folder
+    except OSError as error:
+        raise CacheError.of(folder, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from emn.errors import BrokenTable, EmptyAnswer, EmptyDimension, Misused
+from emn.errors import BrokenTable, EmptyAnswer, EmptyDimension, Misused, RepeatedRow
 from emn.period import Period
 from etl.body import HEAD, blocks
 
@@ -58,6 +58,20 @@ class Header:
     def width(self) -> int:
         """How many cells every line has."""
         return len(self.names)
+
+    def ragged(self, key: str) -> BrokenTable:
+        """The error of a line that has other cells, or another key, than the header says."""
+        return BrokenTable(
+            f"{self.file}: the row {key!r} is not as wide as the header."
+            " Nothing was published; look at the address in a browser."
+        )
+
+    def repeated(self, key: str) -> RepeatedRow:
+        """The error of a series that is there twice."""
+        return RepeatedRow(
+            f"{self.file}: the row {key!r} is there twice."
+            " Nothing was published; look at the address in a browser."
+        )
 
 
 def _periods(path: Path, names: tuple[str, ...]) -> tuple[date, ...]:

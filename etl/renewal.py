@@ -55,9 +55,9 @@ class Renewal:
         Raises an `EmnError`, and leaves the last vintage in service: `ChecksFailed` where the new
         one waits in quarantine, a `SourceError` or `CacheError` otherwise.
         """
-        known = self._structure(dataset.dataflow)
+        known = self.structure(dataset.dataflow)
         wanted = query(dataset, known, self.today)
-        with self._incoming(f"{dataset.id}.tsv.gz") as path:
+        with self.incoming(f"{dataset.id}.tsv.gz") as path:
             delivery = self.eurostat.download(wanted.path, path, expects=Expected.OBSERVATIONS)
             vintage = self._vintage(dataset, delivery, at)
             self.store.claim(vintage.origin)
@@ -76,10 +76,10 @@ class Renewal:
         release(self.store, published)
         return published
 
-    def _structure(self, dataflow: str) -> Structure:
+    def structure(self, dataflow: str) -> Structure:
         """Fetch a structure once a refresh, however many datasets are slices of the dataflow."""
         if dataflow not in self.structures:
-            with self._incoming(f"{dataflow}.xml") as path:
+            with self.incoming(f"{dataflow}.xml") as path:
                 self.eurostat.download(structure_query(dataflow), path, expects=Expected.STRUCTURE)
                 found = structure(dataflow, path)
             self.structures[dataflow] = labelled(found, self.eurostat)
@@ -140,7 +140,7 @@ class Renewal:
         return hold_back(self.store, waiting, _suffix(delivery))
 
     @contextlib.contextmanager
-    def _incoming(self, name: str) -> Iterator[Path]:
+    def incoming(self, name: str) -> Iterator[Path]:
         """A place for an answer until it is judged; a killed refresh's leftover is overwritten."""
         path = self.store.root / "incoming" / name
         try:

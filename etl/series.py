@@ -67,10 +67,7 @@ def split(lines: pl.DataFrame, header: Header) -> pl.DataFrame:
         | ~pl.col("key").str.contains(f"^{_key(header)}$")
     )
     if not ragged.is_empty():
-        raise BrokenTable(
-            f"{header.file}: the row {ragged.item(0, 'key')!r} is not as wide as the header."
-            " Nothing was published; look at the address in a browser."
-        )
+        raise header.ragged(ragged.item(0, "key"))
     return apart
 
 
@@ -118,12 +115,11 @@ def _odd(lines: pl.DataFrame, header: Header) -> pl.DataFrame:
     )
     _refuse_unreadable(cells, header)
     codes = pl.col("key").str.split_exact(",", len(header.dimensions) - 1).struct
-    schema = series_schema(header.dimensions, header.width)
     return (
         cells.group_by("place", "key", maintain_order=True)
         .agg("value", *REMARKS)
         .select("place", codes.rename_fields(header.dimensions).struct.unnest(), "value", *REMARKS)
-        .cast({name: schema[name] for name in ("value", *REMARKS)})
+        .with_columns(pl.col("value").list.to_array(header.width))
     )
 
 

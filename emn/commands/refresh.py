@@ -28,6 +28,7 @@ from etl.log import json_log, log_error
 from etl.notify import Notice, notify
 from etl.refresh import log_nothing, planned, raise_for
 from etl.refresh import refresh as refresh_datasets
+from etl.whole import renew_whole
 
 _WORDS = {
     Outcome.PUBLISHED: "new vintage",
@@ -63,6 +64,22 @@ def refresh(
     _tell(runs, settings, as_json=as_json)
     _notify(Notice.of(runs), settings)
     raise_for(runs)
+
+
+def refresh_whole(settings: Settings, dataflows: Sequence[str], *, force: bool = False) -> None:
+    """Bring whole dataflows into the cache, one after another, and say what is there now."""
+    store, eurostat = Store(settings.data_dir), Eurostat.of(settings, patiently=True)
+    for dataflow in dataflows:
+        with Console(stderr=True).status(f"{dataflow}: fetching all of it"):
+            cube = renew_whole(store, eurostat, dataflow, now=datetime.now(UTC), force=force)
+        if cube is None:
+            click.echo(f"{dataflow}: unchanged")
+            continue
+        click.echo(
+            f"{dataflow}: {cube.rows:,} series, {cube.first_period:%Y-%m} to"
+            f" {cube.last_period:%Y-%m}, vintage {cube.name}."
+            " docs/how-to/use-a-whole-cube.md tells how to read it."
+        )
 
 
 def plan(
