@@ -10,7 +10,9 @@ them as numbers at once; a line with anything else in it is read cell by cell.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -25,6 +27,7 @@ _PLAIN = r"(?:\t(?::|-?\d{1,18}(?:\.\d{1,18})?) ?)*"  # a longer number is read 
 _CELL = r"^(:|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?: +([a-z]+)?(?:@([A-Z]+))?)? *$"
 _APART = bytes.maketrans(b",", b"\t")  # a plain line has commas in its key only
 _NOTHING = ":"
+_AT_ONCE = 2  # blocks: polars reads one of this size on a single core
 
 
 def series(path: Path, header: Header) -> Iterator[pl.DataFrame]:
@@ -33,14 +36,25 @@ def series(path: Path, header: Header) -> Iterator[pl.DataFrame]:
     The rows keep the order of the file. `UnreadableCell` names the cell that can't be understood;
     another `WrongAnswer` the line, or what is wrong with the whole.
     """
+    waiting: deque[Future[pl.DataFrame]] = deque()
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for lines in texts(path):
+            waiting.append(pool.submit(_block, lines, header))
+            if len(waiting) > _AT_ONCE:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _block(lines: pl.DataFrame, header: Header) -> pl.DataFrame:
+    """Read lines as series, in their order."""
     is_plain = pl.col("line").str.contains(f"^{_key(header)}{_PLAIN}$")
     is_wide = pl.col("line").str.count_matches("\t", literal=True) == header.width
-    for lines in texts(path):
-        told = lines.with_row_index("place").with_columns(is_plain=is_plain & is_wide)
-        plain = _plain(told.filter("is_plain"), header)
-        odd = told.filter(~pl.col("is_plain"))
-        both = pl.concat([plain, _odd(odd, header)]).sort("place") if odd.height else plain
-        yield both.drop("place")
+    told = lines.with_row_index("place").with_columns(is_plain=is_plain & is_wide)
+    plain = _plain(told.filter("is_plain"), header)
+    odd = told.filter(~pl.col("is_plain"))
+    both = pl.concat([plain, _odd(odd, header)]).sort("place") if odd.height else plain
+    return both.drop("place")
 
 
 def texts(path: Path) -> Iterator[pl.DataFrame]:
