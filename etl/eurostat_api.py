@@ -9,7 +9,7 @@ halves, and put together again.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -115,19 +115,21 @@ class Eurostat:
             if expects is not Expected.OBSERVATIONS or not both or not halvings:
                 raise
         with _folder_beside(to) as folder:
-            parts = [
-                part
+            parts = {
+                url: part
                 for number, half in enumerate(both)
-                for part in self._parts(half, folder / f"{number}", deadline, halvings - 1)
-            ]
+                for url, part in self._parts(half, folder / f"{number}", deadline, halvings - 1)
+            }
             return self._together(place, to, parts)
 
-    def _parts(self, place: str, to: Path, deadline: float, halvings: int) -> Iterator[Delivery]:
-        """The answer to a part, in as many as it takes; none where it holds no observation."""
+    def _parts(
+        self, place: str, to: Path, deadline: float, halvings: int
+    ) -> Iterator[tuple[str, Delivery | None]]:
+        """A part in as many as it takes, each by its address; none where it has no observation."""
         try:
-            yield self._waited_for(place, to, Expected.OBSERVATIONS, deadline)
+            yield self.url + place, self._waited_for(place, to, Expected.OBSERVATIONS, deadline)
         except NothingFound:
-            return
+            yield self.url + place, None
         except TooBig:
             both = halves(place, self.patience.today())
             if not both or not halvings:
@@ -136,15 +138,16 @@ class Eurostat:
                 part = to.with_name(f"{to.name}.{number}")
                 yield from self._parts(half, part, deadline, halvings - 1)
 
-    def _together(self, place: str, to: Path, parts: Sequence[Delivery]) -> Delivery:
+    def _together(self, place: str, to: Path, parts: Mapping[str, Delivery | None]) -> Delivery:
         """The parts as one answer to the whole question."""
-        if not parts:
+        full = [each for each in parts.values() if each]
+        if not full:
             raise NothingFound(
                 f"{place}: too big to be asked at once, and no part of it holds an observation."
                 " Check the codes and periods of the declaration."
             )
         with _written_beside(to) as path:
-            merge([each.path for each in parts], path)
+            merge([each.path for each in full], path)
             body = Body.of(path)
             path.replace(to)
         return Delivery(
@@ -152,8 +155,8 @@ class Eurostat:
             path=to,
             sha256=body.sha256,
             is_gzip=body.is_gzip,
-            is_sample=any(each.is_sample for each in parts),
-            headers={**parts[-1].headers, _PARTS: " ".join(each.url for each in parts)},
+            is_sample=any(each.is_sample for each in full),
+            headers={**full[-1].headers, _PARTS: " ".join(parts)},
         )
 
     def _waited_for(self, place: str, to: Path, expects: Expected, deadline: float) -> Delivery:
