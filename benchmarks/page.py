@@ -27,9 +27,11 @@ def main(data_dir: Path) -> None:
     """Ask for every page in every language through the app, without a network between."""
     client = create_app(workshop(Settings(data_dir=data_dir))).server.test_client()
     milliseconds(client, View(language=Language.EN).url)
-    for path in PAGES:
+    for page in PAGES:
         for language in Language:
-            url = View(language=language, path=path, places=("BE",)).url
+            path = page.path.format(place="DE", citizenship="SY")
+            places = ("BE",) if page.has_places else ()
+            url = View(language=language, path=path, places=places).url
             cold = milliseconds(client, url)
             warm = statistics.median(milliseconds(client, url) for _ in range(RUNS))
             kilobytes = len(client.get(url, headers={"Accept-Encoding": "gzip"}).data) / 1024

@@ -13,15 +13,16 @@ from markupsafe import Markup
 
 from charts.workshop import Workshop
 from dashboard import masthead, places, takeover
+from dashboard.address import read
 from dashboard.document import About, document, first_content, head
 from dashboard.dress import FOLDER, IN_THE_HEAD, Assets
 from dashboard.markup import element
-from dashboard.page import Content
+from dashboard.page import Content, Page
 from dashboard.pages import PAGES
 from dashboard.routes import Routes, reader_language
 from dashboard.security import protect
 from dashboard.state import State, state, under_way
-from dashboard.view import View, choose, read_pathname
+from dashboard.view import View
 
 
 class Site(Dash):
@@ -50,22 +51,23 @@ class Site(Dash):
             answer = redirect(f"/{reader_language()}/")
             answer.vary.add("Accept-Language")
             return answer
-        plain = read_pathname(request.path, PAGES)
-        if plain is None:
+        given = request.args.to_dict(flat=False)
+        found = read(request.path, given, PAGES, self.workshop.network)
+        if found is None:
             abort(404)
-        view = choose(plain, request.args.to_dict(flat=False), self.workshop.network)
-        given = request.args.getlist("places")
-        if request.path != view.pathname or len(given) > 1 or "" in given:
-            return redirect(view.url)
-        g.view = view
+        g.page, g.view = found
+        if request.path != g.view.pathname or any(
+            len(each) > 1 or "" in each for each in given.values()
+        ):
+            return redirect(g.view.url)
         whole = super().index()  # type: ignore[no-untyped-call]  # Dash has no types here
         return Response(whole, headers={"Cache-Control": "no-cache"})
 
     def interpolate_index(self, *_parts: str, **parts: str) -> str:
         """Write the document of the view that is asked for, Dash's scripts at its end."""
-        view: View = g.view
+        page, view = g.page, g.view
         now = state(self.workshop.store)
-        content = self._content(view, now)
+        content = self._content(page, view, now)
         about = About(
             language=view.language,
             title=content.title,
@@ -75,7 +77,7 @@ class Site(Dash):
         )
         scripts = Markup("".join(parts[name] for name in ("config", "scripts", "renderer")))  # noqa: S704  # Dash's own
         body = (
-            first_content(self._parts(view, now, content), now.stamp),
+            first_content(self._parts(page, view, now, content), now.stamp),
             element("div", id="react-entry-point"),
             scripts,
         )
@@ -83,42 +85,44 @@ class Site(Dash):
 
     def redraw(self, pathname: str, search: str) -> tuple[Markup, Markup, Markup, str]:
         """The parts that an address decides, and the stamp of the data they show."""
-        view = self.view(pathname, search)
+        page, view = self.found(pathname, search)
         now = state(self.workshop.store)
-        parts = self._parts(view, now, self._content(view, now))
+        parts = self._parts(page, view, now, self._content(page, view, now))
         return parts["masthead"], parts["opening"], parts["exhibits"], now.stamp
 
     def look(self, pathname: str, stamp: str) -> tuple[Markup, str | None, bool]:
         """The progress banner, the stamp if it is a new one, and whether a refresh goes on."""
         progress = under_way(self.workshop.store)
         now = state(self.workshop.store).stamp
-        language = self.view(pathname, "").language
+        language = self.found(pathname, "")[1].language
         return masthead.progress(progress, language), now if now != stamp else None, bool(progress)
 
     def control(self, pathname: str, search: str) -> Component:
         """The control for places, for this address."""
-        return places.select(self.view(pathname, search), self.workshop.network)
+        _page, view = self.found(pathname, search)
+        return places.select(view, self.workshop.network)
 
-    def view(self, pathname: str, search: str) -> View:
-        """The view behind an address that Dash sends."""
-        plain = read_pathname(pathname, PAGES)
-        if plain is None:
+    def found(self, pathname: str, search: str) -> tuple[Page, View]:
+        """The page and the view behind an address that Dash sends."""
+        chosen = parse_qs(search.removeprefix("?"))
+        found = read(pathname, chosen, PAGES, self.workshop.network)
+        if found is None:
             abort(404)
-        return choose(plain, parse_qs(search.removeprefix("?")), self.workshop.network)
+        return found
 
-    def _parts(self, view: View, now: State, content: Content) -> dict[str, Markup]:
+    def _parts(self, page: Page, view: View, now: State, content: Content) -> dict[str, Markup]:
         return {
-            "masthead": masthead.masthead(view, PAGES.values(), now),
+            "masthead": masthead.masthead(view, PAGES, now),
             "progress": masthead.progress(under_way(self.workshop.store), view.language),
             "opening": element("div", content.opening, data_title=content.title),
-            "tools": places.form(view, self.workshop.network),
+            "tools": places.form(view, self.workshop.network) if page.has_places else Markup(""),
             "exhibits": content.exhibits,
-            "footer": masthead.footer(view.language),
+            "footer": masthead.footer(view, PAGES),
         }
 
-    def _written(self, view: View, _now: State) -> Content:
+    def _written(self, page: Page, view: View, _now: State) -> Content:
         """Kept by view and state of the data, so that a new vintage is a new page."""
-        return PAGES[view.path].content(view, self.workshop)
+        return page.content(view, self.workshop)
 
 
 def create_app(workshop: Workshop) -> Dash:

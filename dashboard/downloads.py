@@ -23,7 +23,7 @@ from emn.period import Period
 
 MIMETYPES: Mapping[str, str] = {
     "csv": "text/csv",
-    "json": "application/json",
+    "figure": "application/json",
     "svg": "image/svg+xml",
 }
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from cache.manifest import Progress
 from dashboard.markup import element, hidden, joined
-from dashboard.page import Page
+from dashboard.page import Menu, Page, Pages
 from dashboard.state import State
 from dashboard.view import View
 from emn.datasets import DATASETS, dataset
@@ -17,7 +15,7 @@ from emn.language import Language, _
 _SOURCE = "https://ec.europa.eu/eurostat"
 
 
-def masthead(view: View, pages: Iterable[Page], state: State) -> Markup:
+def masthead(view: View, pages: Pages, state: State) -> Markup:
     """The header of a page, and above it the banner that sample data must carry."""
     banner = _sample(view.language) if state.is_sample else None
     brand = element("a", element("b", "EMN"), " Statistics", href=view.at("").url, class_="brand")
@@ -47,11 +45,13 @@ def progress(refresh: Progress | None, language: Language) -> Markup:
     return element("aside", told, aria_label=language.say(_("Refresh")))
 
 
-def footer(language: Language) -> Markup:
-    """Whose figures these are, and what the page does not do."""
-    say = language.say
+def footer(view: View, pages: Pages) -> Markup:
+    """Whose figures these are, what the page does not do, and the pages about the pages."""
+    say = view.language.say
+    about = [_link(page, view) for page in pages if page.menu is Menu.FOOT]
     return element(
         "footer",
+        element("nav", *about, aria_label=say(_("About this site"))) if about else None,
         element(
             "p",
             say(_("Figures: Eurostat.")),
@@ -81,17 +81,30 @@ def _sample(language: Language) -> Markup:
     )
 
 
-def _navigation(view: View, pages: Iterable[Page]) -> Markup:
-    links = (
+def _navigation(view: View, pages: Pages) -> Markup:
+    """The pages, the ten themes folded into one of them."""
+    themes = [page for page in pages if page.menu is Menu.THEMES]
+    first, *others = [_link(page, view) for page in pages if page.menu is Menu.TOP]
+    is_theme = any(page.path == view.path for page in themes)
+    folded = element(
+        "details",
         element(
-            "a",
-            view.language.say(page.label),
-            href=view.at(page.path).url,
-            aria_current="page" if page.path == view.path else None,
-        )
-        for page in pages
+            "summary", view.language.say(_("Themes")), aria_current="true" if is_theme else None
+        ),
+        element("ul", *(element("li", _link(page, view)) for page in themes)),
     )
-    return element("nav", *links, aria_label=view.language.say(_("Pages")))
+    return element(
+        "nav", first, folded, *others, aria_label=view.language.say(_("Pages")), class_="pages"
+    )
+
+
+def _link(page: Page, view: View) -> Markup:
+    return element(
+        "a",
+        view.language.say(page.label),
+        href=view.at(page.path).url,
+        aria_current="page" if page.path == view.path else None,
+    )
 
 
 def _state(state: State, language: Language) -> Markup:

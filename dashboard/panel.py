@@ -112,7 +112,7 @@ def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:
         "div",
         element("div", *drawn, class_="drawn"),
         class_="chart",
-        data_figure=view.exhibit(exhibit.id, "json"),
+        data_figure=view.file("figure", exhibit.id),
     )
 
 
@@ -147,7 +147,7 @@ def _downloads(exhibit: Exhibit, view: View) -> Markup:
             "a",
             kind.upper(),
             about,
-            href=view.exhibit(exhibit.id, kind),
+            href=view.file(kind, exhibit.id),
             download=f"{exhibit.id}.{kind}",
         )
         for kind in ("csv", "svg")

@@ -12,20 +12,17 @@ from plotly.offline import get_plotlyjs
 from werkzeug.exceptions import HTTPException
 
 from charts.fonts import WEIGHTS
-from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard import downloads
+from dashboard.address import read
 from dashboard.dress import Assets
 from dashboard.pages import PAGES
 from dashboard.trouble import trouble
-from dashboard.view import choose, read_pathname
 from emn.errors import EmnError, Misused, NothingStored
 from emn.language import Language
 
 _A_YEAR = "public, max-age=31536000, immutable"
 _STATUS: tuple[tuple[type[EmnError], int], ...] = ((Misused, 400), (NothingStored, 404))
-
-PLANS: dict[str, Plan] = {plan.id: plan for page in PAGES.values() for plan in page.plans}
 
 
 class Routes:
@@ -38,20 +35,25 @@ class Routes:
     def connect(self, app: Dash) -> None:
         """Give every address to the app's server."""
         server = app.server
-        server.add_url_rule("/<language>/exhibits/<id_>.<kind>", view_func=self.exhibit)
+        server.add_url_rule("/<language>/<path:place>.<kind>", view_func=self.exhibit)
         server.add_url_rule("/style.css", view_func=self.style)
         server.add_url_rule("/fonts/<edition>/<int:weight>.woff2", view_func=self.font)
         server.add_url_rule("/plotly.js", view_func=plotly)
         server.register_error_handler(EmnError, self.refuse)
         server.register_error_handler(HTTPException, self.refuse_address)
 
-    def exhibit(self, language: str, id_: str, kind: str) -> ResponseReturnValue:
-        """One exhibit of a view as `svg`, `json` (for plotly.js) or `csv`."""
-        plain = read_pathname(f"/{language}/", PAGES)
-        if plain is None or id_ not in PLANS or kind not in downloads.MIMETYPES:
+    def exhibit(self, language: str, place: str, kind: str) -> ResponseReturnValue:
+        """One exhibit of a view as `svg`, `csv` or `figure` (for plotly.js)."""
+        path, _slash, id_ = place.rpartition("/")
+        given = request.args.to_dict(flat=False)
+        found = read(f"/{language}/{path}", given, PAGES, self.workshop.network)
+        if found is None or kind not in downloads.MIMETYPES:
             abort(404)
-        view = choose(plain, request.args.to_dict(flat=False), self.workshop.network)
-        exhibit = PLANS[id_].exhibit(self.workshop, view.selection)
+        page, view = found
+        plans = {plan.id: plan for plan in page.exhibits(view, self.workshop)}
+        if id_ not in plans:
+            abort(404)
+        exhibit = plans[id_].exhibit(self.workshop, view.selection)
         match kind:
             case "csv":
                 text = downloads.spreadsheet(exhibit, self.workshop)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboard.document import About, document, head
 from dashboard.dress import Assets
 from dashboard.markup import element
+from dashboard.page import Menu
 from dashboard.pages import PAGES
 from dashboard.view import View
 from emn.language import Language, _
@@ -38,7 +39,8 @@ def _body(title: str, reason: str, language: Language) -> Markup:
             ),
         )
         for each in Language
-        for page in PAGES.values()
+        for page in PAGES
+        if page.menu in {Menu.TOP, Menu.THEMES}
     )
     return element(
         "main",

@@ -41,18 +41,25 @@
 
   window.emn_dashboard = { ServerHtml: ServerHtml };
 
-  // The address and the control for places say the same, whichever a reader uses.
+  // The address and the controls say the same, whichever a reader uses.
   function places(search) {
     return (new URLSearchParams(search).get("places") || "").split(",").filter(Boolean);
+  }
+
+  // The search with one choice changed; commas stay commas, as in the server's spelling.
+  function searchWith(search, name, value) {
+    const said = new URLSearchParams(search);
+    if (value) said.set(name, value);
+    else said.delete(name);
+    const next = said.toString().replaceAll("%2C", ",");
+    return next && `?${next}`;
   }
 
   function choose(chosen, search) {
     const same = window.dash_clientside.no_update;
     if (chosen.join() === places(search).join()) return [same, same];
-    const until = new URLSearchParams(search).get("until");
-    const said = [chosen.length && `places=${chosen.join()}`, until && `until=${until}`];
-    const next = said.filter(Boolean).join("&");
-    return [next && `?${next}`, next];
+    const next = searchWith(search, "places", chosen.join());
+    return [next, next];
   }
 
   window.dash_clientside = Object.assign(window.dash_clientside || {}, { emn: { choose: choose } });

@@ -10,7 +10,7 @@ from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard import opening
 from dashboard.markup import element, joined
-from dashboard.page import Content, Page
+from dashboard.page import Content, Page, fixed
 from dashboard.panel import panels
 from dashboard.view import View
 from emn.errors import NothingStored
@@ -70,4 +70,4 @@ def _finding(plan: Plan, view: View, workshop: Workshop) -> Markup | None:
     return element("li", element("a", title, href=f"{view.at('protection').url}#{plan.id}"))
 
 
-PAGE = Page(path="", label=_("Overview"), plans=_PLANS, content=content)
+PAGE = Page(path="", label=_("Overview"), exhibits=fixed(*_PLANS), content=content)

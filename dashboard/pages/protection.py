@@ -7,7 +7,7 @@ from charts.exhibits.protection import EXHIBITS, KEY_FIGURES
 from charts.workshop import Workshop
 from dashboard import opening
 from dashboard.markup import joined
-from dashboard.page import Content, Page
+from dashboard.page import Content, Menu, Page, fixed
 from dashboard.panel import panels
 from dashboard.view import View
 from emn.errors import NothingStored
@@ -40,4 +40,10 @@ def content(view: View, workshop: Workshop) -> Content:
     )
 
 
-PAGE = Page(path="protection", label=PROTECTION.title, plans=EXHIBITS, content=content)
+PAGE = Page(
+    path="protection",
+    label=PROTECTION.title,
+    menu=Menu.THEMES,
+    exhibits=fixed(*EXHIBITS),
+    content=content,
+)

@@ -83,9 +83,9 @@ def test_other_spellings_lead_to_the_one(
     [
         ("/de/", 404, "There is no such page"),
         ("/en/nothing", 404, "There is no such page"),
-        ("/en/exhibits/nothing.svg", 404, "There is no such page"),
-        ("/en/exhibits/pending-trend.exe", 404, "There is no such page"),
-        ("/en/exhibits/pending-trend.svg", 404, "nothing is stored yet"),
+        ("/en/protection/nothing.svg", 404, "There is no such page"),
+        ("/en/protection/pending-trend.exe", 404, "There is no such page"),
+        ("/en/protection/pending-trend.svg", 404, "nothing is stored yet"),
         ("/en/?places=XX", 400, "&#39;XX&#39; is no place of ours"),
         ("/en/?places=%3Cscript%3E", 400, "&lt;SCRIPT&gt;"),
         ("/en/protection?until=2026-Q5", 400, "&#39;2026-Q5&#39; is no period"),

@@ -12,8 +12,8 @@ from werkzeug.test import Client
 from cache import Vintage
 from charts.theme import DARK, INK
 
-TREND = "/en/exhibits/asylum-applicants-trend"
-RANKING = "/en/exhibits/asylum-applicants-ranking"
+TREND = "/en/protection/asylum-applicants-trend"
+RANKING = "/en/protection/asylum-applicants-ranking"
 
 
 def rows(text: str) -> list[list[str]]:
@@ -78,7 +78,7 @@ def test_a_drawing_is_the_one_on_the_page(client: Client) -> None:
 def test_the_interactive_figure_fits_and_uploads_nothing(
     client: Client, query: str, width: int, ink: str
 ) -> None:
-    answer = json.loads(client.get(f"{TREND}.json{query}").text)
+    answer = json.loads(client.get(f"{TREND}.figure{query}").text)
 
     assert answer["figure"]["layout"]["width"] == width
     assert answer["figure"]["layout"]["template"]["layout"]["font"]["color"] == ink

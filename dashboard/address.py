@@ -1,0 +1,63 @@
+"""An address ↔ a page and its view: language, path, choice; each has one proper spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dashboard.page import Page, Pages
+from dashboard.view import MOST_PLACES, YEARS, View
+from emn.errors import Misused
+from emn.language import Language
+from emn.network import Network
+from emn.period import Period
+
+Chosen = Mapping[str, Sequence[str]]  # every value of each parameter
+
+
+def read(pathname: str, chosen: Chosen, pages: Pages, network: Network) -> tuple[Page, View] | None:
+    """The page behind an address, and the view of it; None where there is no such page.
+
+    `Misused` names a place, a period or another choice that does not exist. Parameters that are
+    not the page's are left alone.
+    """
+    code, _slash, path = pathname.strip("/").partition("/")
+    page = pages.of(path)
+    if code.lower() not in set(Language) or page is None:
+        return None
+    view = View(language=Language.parse(code), path=_spelled(path, page, network))
+    return page, _chosen(view, page, chosen, network)
+
+
+def _spelled(path: str, page: Page, network: Network) -> str:
+    """The path with what stands in braces in its proper spelling."""
+    found = page.pattern.fullmatch(path)
+    if page.subject is None or found is None:
+        return path
+    return f"{path[: found.start(1)]}{page.subject(found[1], network)}"
+
+
+def _chosen(view: View, page: Page, chosen: Chosen, network: Network) -> View:
+    asked = [geo for value in chosen.get("places", ()) for geo in value.split(",") if geo.strip()]
+    places = tuple(dict.fromkeys(network.named(geo.strip().upper()).geo for geo in asked))
+    if len(places) > MOST_PLACES:
+        raise Misused(f"{len(places)} places are too many to tell apart. Choose {MOST_PLACES}.")
+    until = _first(chosen, "until")
+    spelled = {each.id: each.spelled(_first(chosen, each.id), network) for each in page.options}
+    return replace(
+        view,
+        places=places if page.has_places else (),
+        until=_period(until) if until and page.has_places else None,
+        options=tuple((id_, text) for id_, text in spelled.items() if text),
+    )
+
+
+def _first(chosen: Chosen, name: str) -> str:
+    return next((value.strip() for value in chosen.get(name, ()) if value.strip()), "")
+
+
+def _period(text: str) -> Period:
+    period = Period.parse(text)
+    if period.start.year not in YEARS:
+        raise Misused(f"{text!r} is out of reach. Choose {YEARS[0]} to {YEARS[-1]}.")
+    return period
