@@ -100,7 +100,7 @@ def _exhibit(exhibit: Exhibit, fonts: Fonts) -> Content:
         "alt": exhibit.alt,
         "notes": list(exhibit.notes),
         "source": exhibit.source.line(exhibit.language),
-        "url": exhibit.source.dataset.url,
+        "url": exhibit.source.url,
         "table": _table(exhibit.table),
         **drawn,
     }

@@ -8,6 +8,10 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Self
 
+from emn.language import Language, _
+
+EUROSTAT = "Eurostat"
+
 
 class Origin(StrEnum):
     """Whether figures are Eurostat's or invented by us; the two never meet in one cache."""
@@ -31,7 +35,7 @@ class Vintage:
     first_period: date | None = None
     last_period: date | None = None
     reporters: int = 0  # countries with a value in the last period
-    source: str = "Eurostat"  # whose figures they are, where a person imported them
+    source: str = EUROSTAT  # whose figures they are, where a person imported them
     licence: str = ""  # of those that are not Eurostat's
 
     @property
@@ -43,6 +47,20 @@ class Vintage:
     def is_sample(self) -> bool:
         """Tell whether its figures are invented."""
         return self.origin is Origin.SAMPLE
+
+    @property
+    def is_eurostats(self) -> bool:
+        """Tell whether its figures are Eurostat's."""
+        return self.source == EUROSTAT
+
+    def whose(self, language: Language) -> str:
+        """Name whose figures they are; where not Eurostat's, say so, and under which licence."""
+        if self.is_eurostats:
+            return self.source
+        message = _("{source} (not Eurostat; {licence})")
+        if not self.licence:
+            message = _("{source} (not Eurostat)")
+        return language.say(message, source=self.source, licence=self.licence)
 
     def to_json(self) -> str:
         """Write it as the JSON that pointer and Parquet file carry."""
@@ -69,19 +87,29 @@ def _iso(value: object) -> str:
     raise TypeError(f"{value!r} has no place in a manifest")
 
 
+def run_id(began: datetime) -> str:
+    """What the log calls what began at this moment."""
+    return f"{began.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+
+
 class Outcome(StrEnum):
-    """How a refresh of one dataset ended."""
+    """How a refresh of one dataset ended, or what a person did in its place."""
 
     PUBLISHED = "published"
     UNCHANGED = "unchanged"
     QUARANTINED = "quarantined"
     WAITING = "waiting"  # in quarantine since an earlier refresh, and nothing newer to fetch
     FAILED = "failed"
+    ACCEPTED = "accepted"
+    IMPORTED = "imported"
+
+
+BY_HAND = (Outcome.ACCEPTED, Outcome.IMPORTED)  # without asking Eurostat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One dataset in one refresh: when, how long, how it ended and why."""
+    """One dataset in one refresh, or put in service by hand: when, how it ended and why."""
 
     run: str
     dataset: str
@@ -89,6 +117,13 @@ class Run:
     seconds: float
     outcome: Outcome
     note: str = ""
+
+    @classmethod
+    def by_hand(cls, dataset: str, at: datetime, outcome: Outcome, note: str) -> Self:
+        """What a person put in service at that moment, and why or from where."""
+        return cls(
+            run=run_id(at), dataset=dataset, started_at=at, seconds=0.0, outcome=outcome, note=note
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

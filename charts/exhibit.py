@@ -15,6 +15,8 @@ from cache import Vintage
 from emn.dataset import Dataset
 from emn.language import Language, _
 
+_WEB = ("https://", "http://")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
@@ -48,13 +50,21 @@ class Source:
     vintage: Vintage
 
     def line(self, language: Language) -> str:
-        """The source line: dataset code, updated, extracted."""
+        """The source line: whose figures they are, dataset code, updated, extracted."""
         return language.say(
-            _("Source: Eurostat, {dataflow}, updated {updated}, extracted {extracted}."),
+            _("Source: {source}, {dataflow}, updated {updated}, extracted {extracted}."),
+            source=self.vintage.whose(language),
             dataflow=self.dataset.dataflow,
             updated=language.date(self.vintage.last_update),
             extracted=language.date(self.vintage.extracted_at),
         )
+
+    @property
+    def url(self) -> str:
+        """Where a person finds the dataset; nothing where no page is known."""
+        if self.vintage.is_eurostats:
+            return self.dataset.url
+        return self.vintage.url if self.vintage.url.startswith(_WEB) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,10 +168,10 @@ def _notes(exhibit: Exhibit) -> Markup | None:
 
 
 def _source(exhibit: Exhibit) -> Markup:
-    """The source line, its dataset code a link to Eurostat."""
-    drawn_from = exhibit.source.dataset
-    before, code, after = exhibit.source.line(exhibit.language).partition(drawn_from.dataflow)
-    link = element("a", code, href=drawn_from.url, rel="external")
+    """The source line, its dataset code a link to where the dataset is found."""
+    source = exhibit.source
+    before, code, after = source.line(exhibit.language).partition(source.dataset.dataflow)
+    link = element("a", code, href=source.url, rel="external") if source.url else code
     return element("p", before, link, after, class_="source")
 
 

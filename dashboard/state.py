@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import polars as pl
+
 from cache import Origin, Store
-from cache.manifest import Progress
+from cache.manifest import BY_HAND, Progress
 from emn.datasets import DATASETS
 
 _ABANDONED = timedelta(hours=1)  # a refresh that began earlier and is not over was killed
@@ -27,7 +29,8 @@ def state(store: Store) -> State:
     """Read the state of a cache; an empty cache has one too."""
     current = [vintage for each in DATASETS if (vintage := store.current(each)) is not None]
     names = " ".join(f"{vintage.dataset}/{vintage.name}" for vintage in current)
-    checked_at = store.runs()["started_at"].max()
+    asked = store.runs().filter(~pl.col("outcome").is_in(BY_HAND))
+    checked_at = asked["started_at"].max()
     return State(
         stamp=hashlib.sha256(names.encode()).hexdigest()[:12],
         updated_at=max((vintage.last_update for vintage in current), default=None),

@@ -53,7 +53,10 @@ the exit code of the command line; `emn.__main__` catches `EmnError` alone.
 from __future__ import annotations
 
 import errno
+from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Self
 
 
 class EmnError(Exception):
@@ -66,6 +69,13 @@ class Misused(EmnError):
     """The call asks for something that does not exist: a period, a place, a language."""
 
     exit_code = 2
+
+    @classmethod
+    def unknown(cls, text: str, kind: str, known: Collection[str]) -> Self:
+        """Say that there is no such thing, and which was meant, or else which there are."""
+        near = get_close_matches(text, known)
+        remedy = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
+        return cls(f"{text!r} is no {kind}. {remedy}")
 
 
 class BrokenFile(EmnError):

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +177,7 @@ def accept(store: Store, dataset: Dataset, reason: str, now: datetime) -> Vintag
         note(store, store.raw(vintage, _SIDECAR), vintage, about)
         store.keep_structure(waiting.structure)
         published = store.publish(new, vintage)
-        store.record([_run(dataset, reason.strip(), now)])
+        store.record([Run.by_hand(dataset.id, now, Outcome.ACCEPTED, reason.strip())])
         release(store, vintage)
     return published
 
@@ -209,14 +209,3 @@ def _readable(waiting: Waiting, dataset: Dataset) -> pl.DataFrame:
             " Wait for Eurostat to correct it."
         )
     return new
-
-
-def _run(dataset: Dataset, reason: str, now: datetime) -> Run:
-    return Run(
-        run=f"{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}",
-        dataset=dataset.id,
-        started_at=now,
-        seconds=0.0,
-        outcome=Outcome.PUBLISHED,
-        note=f"accepted by a person: {reason}",
-    )

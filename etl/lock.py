@@ -48,7 +48,10 @@ def one_at_a_time(store: Store, now: datetime) -> Iterator[None]:
             ) from None
         except OSError as error:  # a file system that has no locks
             raise CacheError.of(path, error) from error
-        _sign(file, now)
+        try:
+            _sign(file, now)
+        except OSError as error:
+            raise CacheError.of(path, error) from error
         try:
             yield
         finally:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import polars as pl
 
-from cache import Origin, Store, Vintage
+from cache import Origin, Outcome, Store, Vintage
+from cache.manifest import Run
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.errors import BrokenFile, BrokenVintage, ChecksFailed
@@ -25,10 +26,10 @@ from etl.body import Body
 from etl.checks import Check, checks, form
 from etl.gate import reasons
 from etl.gate_coverage import age, described
-from etl.gate_quarantine import keep, note
+from etl.gate_quarantine import keep, note, release
 from etl.lock import one_at_a_time
 from etl.readers import Reading, read
-from etl.readers.reading import EUROSTAT, broken
+from etl.readers.reading import broken
 from etl.readers.shape import coded, destination, is_declared, own_structure, shaped
 
 
@@ -75,11 +76,6 @@ def imported(  # noqa: PLR0913 - the whole job in the words of the command line
         )
         brought.refuse_unfit(new, found, reason)
         return brought.published(new, described(vintage, new), structure, found, reason)
-
-
-def is_eurostat(vintage: Vintage) -> bool:
-    """Tell whether the figures of a vintage are Eurostat's."""
-    return vintage.source == EUROSTAT
 
 
 def _earliest(served: Vintage | None, new: pl.DataFrame, now: datetime) -> datetime:
@@ -199,4 +195,9 @@ class _Brought:
         note(self.store, self.store.raw(vintage, ".json"), vintage, about)
         if self.dataset.dataflow not in {each.dataflow for each in DATASETS}:
             self.store.keep_structure(structure)  # Eurostat's own is never replaced by a file's
-        return self.store.publish(new, vintage)
+        published = self.store.publish(new, vintage)
+        release(self.store, published)
+        said = f"from {self.path.name}{f': {reason.strip()}' if reason.strip() else ''}"
+        run = Run.by_hand(self.dataset.id, vintage.extracted_at, Outcome.IMPORTED, said)
+        self.store.record([run])
+        return published

@@ -97,7 +97,8 @@ def _mail(notice: Notice, settings: Settings) -> None:
             if server.scheme == "smtp":
                 smtp.starttls(context=ssl.create_default_context())
             smtp.login(unquote(server.username), unquote(server.password or ""))
-        smtp.send_message(message)
+        if refused := smtp.send_message(message):  # raises only where all are
+            raise smtplib.SMTPRecipientsRefused(refused)
 
 
 def _connected(server: SplitResult) -> smtplib.SMTP:
@@ -109,14 +110,21 @@ def _connected(server: SplitResult) -> smtplib.SMTP:
 
 
 def _post(notice: Notice, settings: Settings) -> None:
-    """Post it as JSON; `text` is what chat services show."""
+    """Post it as JSON; `text` is what chat services show.
+
+    A redirect is followed as a question by everybody, and what was posted would be lost.
+    """
     datasets = [
         {"run": each.run, "dataset": each.dataset, "outcome": each.outcome, "note": each.note}
         for each in notice.runs
     ]
     told = {"text": f"{notice.subject}\n\n{notice.text}", "datasets": datasets}
-    with requests.post(settings.webhook, json=told, timeout=_TIMEOUT_S, stream=True) as answer:
+    with requests.post(
+        settings.webhook, json=told, timeout=_TIMEOUT_S, stream=True, allow_redirects=False
+    ) as answer:
         answer.raise_for_status()
+        if answer.is_redirect:
+            raise requests.TooManyRedirects
 
 
 def _signature() -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import polars as pl
 
 from cache import Outcome, Store
-from cache.manifest import Progress, Run
+from cache.manifest import Progress, Run, run_id
 from emn.dataset import Dataset
 from emn.errors import (
     ChecksFailed,
@@ -162,7 +162,7 @@ class _Night:
     @property
     def id(self) -> str:
         """What the log calls this refresh."""
-        return f"{self.began.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+        return run_id(self.began)
 
     def passed(self, plan: Plan) -> list[Run]:
         """Go through the datasets one after another; record and give one run each."""

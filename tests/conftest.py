@@ -61,6 +61,7 @@ def publish(store: Store) -> Callable[..., Vintage]:
         *,
         on: str = "2026-09-16T23:00:00+02:00",
         origin: Origin = Origin.PUBLISHED,
+        **what: object,
     ) -> Vintage:
         return store.publish(
             observations,
@@ -72,7 +73,7 @@ def publish(store: Store) -> Callable[..., Vintage]:
                 url="https://example.invalid/",
                 sha256="0123456789abcdef",
                 origin=origin,
-            ),
+            ).described(**what),
         )
 
     return put

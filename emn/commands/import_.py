@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from cache import Store, Vintage
+from emn.language import Language
 from emn.settings import Settings
-from etl.manual import imported, is_eurostat
+from etl.manual import imported
 
 
 def import_(settings: Settings, path: Path, dataset_id: str, reason: str = "") -> None:
@@ -24,10 +25,9 @@ def import_(settings: Settings, path: Path, dataset_id: str, reason: str = "") -
 
 def told(vintage: Vintage) -> str:
     """Say in a sentence what is now in service."""
-    whose = "Eurostat" if is_eurostat(vintage) else f"{vintage.source} (not Eurostat)"
-    licence = f", {vintage.licence}" if vintage.licence else ""
     return (
         f"{vintage.dataset}: {vintage.rows:,} observations,"
-        f" {vintage.first_period:%Y-%m} to {vintage.last_period:%Y-%m}, of {whose}{licence};"
+        f" {vintage.first_period:%Y-%m} to {vintage.last_period:%Y-%m}, of"
+        f" {vintage.whose(Language.EN)};"
         f" vintage {vintage.name} is in service."
     )

@@ -12,17 +12,28 @@ import click
 from cache import Store, prunable
 from cache import prune as prune_dataset
 from emn.datasets import DATASETS
+from emn.errors import Misused
 from emn.settings import Settings
+from etl.lock import one_at_a_time
 
 
 def prune(settings: Settings, pinned: Collection[str], *, is_delete: bool, as_json: bool) -> None:
     """List the vintages that may go, of every dataset; delete them where told so.
 
-    Without `is_delete` nothing is touched: what goes can't be had from Eurostat again.
+    Without `is_delete` nothing is touched: what goes can't be had from Eurostat again. Nor where a
+    vintage to be kept is none (`Misused`), or a refresh is under way (`AlreadyRefreshing`).
     """
     store, now = Store(settings.data_dir), datetime.now(UTC)
-    choose = prune_dataset if is_delete else prunable
-    leaving = [each for known in DATASETS for each in choose(store, known, {*pinned}, now)]
+    stored = {each.name for known in DATASETS for each in store.vintages(known)}
+    for name in {*pinned} - stored:
+        raise Misused.unknown(name, "stored vintage", sorted(stored))
+    if is_delete:
+        with one_at_a_time(store, now):
+            leaving = [
+                each for known in DATASETS for each in prune_dataset(store, known, {*pinned}, now)
+            ]
+    else:
+        leaving = [each for known in DATASETS for each in prunable(store, known, {*pinned}, now)]
     if as_json:
         told = [{"dataset": each.dataset, "vintage": each.name} for each in leaving]
         json.dump({"is_deleted": is_delete, "vintages": told}, sys.stdout, indent=2)

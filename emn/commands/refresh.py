@@ -119,9 +119,7 @@ def chosen(ids: Sequence[str] = (), themes: Sequence[str] = ()) -> list[Dataset]
     """
     known = {each.theme.id for each in DATASETS}
     for theme in set(themes) - known:
-        raise Misused(
-            f"{theme!r} is no theme with datasets. There are: {', '.join(sorted(known))}."
-        )
+        raise Misused.unknown(theme, "theme with datasets", sorted(known))
     named = {dataset(id_).id for id_ in ids}
     if not named and not themes:
         return list(DATASETS)

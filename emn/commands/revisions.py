@@ -82,7 +82,7 @@ def revisions(settings: Settings, question: Question, *, as_json: bool) -> None:
         json.dump(_answer(question, found, later), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = _WIDTH_OF_A_FILE
     if found is None:
@@ -117,6 +117,7 @@ def _origin(vintage: Vintage) -> dict[str, object]:
     return {
         "vintage": vintage.name,
         "source": vintage.source,
+        "licence": vintage.licence or None,
         "last_update": vintage.last_update.isoformat(),
         "extracted_at": vintage.extracted_at.isoformat(),
         "origin": vintage.origin,
@@ -170,8 +171,8 @@ def _print_source(console: Console, question: Question, found: Revisions) -> Non
     )
     told = language.say(
         message,
-        source=found.later.source,
-        source_before=found.earlier.source,
+        source=found.later.whose(language),
+        source_before=found.earlier.whose(language),
         dataflow=question.dataset.dataflow,
         updated=language.instant(found.later.last_update),
         extracted=language.date(found.later.extracted_at, short=True),

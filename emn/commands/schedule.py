@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 import click
+import polars as pl
 
 from cache import Store
 from emn.commands.refresh import refresh
+from emn.datasets import DATASETS
 from emn.errors import EmnError
 from emn.language import BRUSSELS
 from emn.settings import Settings
@@ -71,7 +73,15 @@ def schedule(settings: Settings, wall_clock: Clock = WALL_CLOCK) -> None:
 
 
 def _last_run(settings: Settings) -> datetime | None:
-    last = Store(settings.data_dir).runs()["started_at"].max()
+    """When the last refresh of everything began; one of a few datasets makes up for no update."""
+    every = {each.id for each in DATASETS}
+    runs = Store(settings.data_dir).runs().filter(pl.col("dataset").is_in(every))
+    whole = (
+        runs.group_by("run")
+        .agg(pl.col("started_at").min(), datasets=pl.col("dataset").n_unique())
+        .filter(pl.col("datasets") == len(every))
+    )
+    last = whole["started_at"].max()
     return last if isinstance(last, datetime) else None
 
 

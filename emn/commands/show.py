@@ -123,6 +123,8 @@ def _answer(question: Question, series: pl.DataFrame, vintage: Vintage) -> dict[
         "source": {
             "dataset": vintage.dataset,
             "dataflow": vintage.dataflow,
+            "source": vintage.source,
+            "licence": vintage.licence or None,
             "last_update": vintage.last_update.isoformat(),
             "extracted_at": vintage.extracted_at.isoformat(),
             "vintage": vintage.name,
@@ -134,7 +136,7 @@ def _answer(question: Question, series: pl.DataFrame, vintage: Vintage) -> dict[
 
 def _print(question: Question, series: pl.DataFrame, vintage: Vintage) -> None:
     language, indicator = question.language, question.indicator
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     heads = [
         _("Place"),
         *([question.by, _("Label")] if question.by else []),
@@ -155,12 +157,14 @@ def _print(question: Question, series: pl.DataFrame, vintage: Vintage) -> None:
         console.print(language.say(_("No observation matches. Try a wider range of periods.")))
     console.print(
         language.say(
-            _("Source: Eurostat, {dataflow}, updated {updated}, extracted {extracted}; {unit}."),
+            _("Source: {source}, {dataflow}, updated {updated}, extracted {extracted}; {unit}."),
+            source=vintage.whose(language),
             dataflow=vintage.dataflow,
             updated=language.date(vintage.last_update),
             extracted=language.date(vintage.extracted_at),
             unit=language.say(indicator.unit.label),
-        )
+        ),
+        soft_wrap=True,
     )
     if vintage.is_sample:
         console.print(language.say(_("Sample data: these figures are invented.")), style="bold")

@@ -85,9 +85,8 @@ DATASETS: tuple[Dataset, ...] = (
 
 
 def dataset(id_: str) -> Dataset:
-    """Find a dataset by its id; `Misused` lists those there are."""
+    """Find a dataset by its id; `Misused` says which was meant, or which there are."""
     for each in DATASETS:
         if each.id == id_:
             return each
-    known = ", ".join(each.id for each in DATASETS)
-    raise Misused(f"{id_!r} is no dataset. There are: {known}.")
+    raise Misused.unknown(id_, "dataset", [each.id for each in DATASETS])

@@ -81,9 +81,8 @@ RATIOS: tuple[Ratio, ...] = (procedures.PENDING_RATIO, return_.RETURN_SHARE)
 
 
 def indicator(id_: str) -> Indicator:
-    """Find an indicator by its id; `Misused` lists those there are."""
+    """Find an indicator by its id; `Misused` says which was meant, or which there are."""
     for each in INDICATORS:
         if each.id == id_:
             return each
-    known = ", ".join(each.id for each in INDICATORS)
-    raise Misused(f"{id_!r} is no indicator. There are: {known}.")
+    raise Misused.unknown(id_, "indicator", [each.id for each in INDICATORS])

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import polars as pl
 
+from cache.manifest import EUROSTAT
 from emn.dataset import OBSERVATION_COLUMNS
 from emn.errors import BrokenFile, Misused
 from emn.period import Frequency, Period
 
-EUROSTAT = "Eurostat"
 _NUMBER = r"^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$"
 _NOTHING = ("", ":")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from cache.manifest import EUROSTAT
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.errors import Misused
@@ -18,7 +19,7 @@ from emn.period import Frequency, Period
 from emn.structure import Dimension, Structure
 from emn.themes import Theme
 from etl.observations import renamed
-from etl.readers.reading import EUROSTAT, Reading, broken
+from etl.readers.reading import Reading, broken
 
 IMPORTED = Theme(id="imported", title=_("Imported by hand"))
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")

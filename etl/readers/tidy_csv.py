@@ -31,7 +31,8 @@ def tidy_csv(path: Path) -> Reading:
     heads = _heads(path, file.comments)
     dimensions = _dimensions(path, file.header, line=len(file.comments) + 1)
     rows = file.rows.with_columns(
-        pl.lit("").alias(each) for each in _OPTIONAL if each not in file.header
+        pl.col(pl.String).str.strip_chars(),  # people put spaces behind commas
+        *(pl.lit("").alias(each) for each in _OPTIONAL if each not in file.header),
     )
     return Reading(
         cells=measured(path, rows, dimensions),

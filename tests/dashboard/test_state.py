@@ -29,8 +29,12 @@ def test_the_state_knows_vintage_check_and_origin(
 ) -> None:
     vintage = publish(ASYLUM_APPLICATIONS, on_paper(), origin=Origin.SAMPLE)
     checked = datetime(2026, 9, 20, 0, 15, tzinfo=UTC)
+    later = checked + timedelta(hours=8)
     store.record(
-        [Run(run="1", dataset="a", started_at=checked, seconds=1, outcome=Outcome.UNCHANGED)]
+        [
+            Run(run="1", dataset="a", started_at=checked, seconds=1, outcome=Outcome.UNCHANGED),
+            Run.by_hand("a", later, Outcome.ACCEPTED, "Germany withdrew its figures"),
+        ]
     )
 
     now = state(store)

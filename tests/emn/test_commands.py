@@ -71,7 +71,11 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
 @pytest.mark.parametrize(
     ("words", "exit_code", "told"),
     [
-        (("show", "applicants"), 2, "'applicants' is no indicator. There are: asylum_applicants"),
+        (
+            ("show", "applicants"),
+            2,
+            "'applicants' is no indicator. Did you mean minor_applicants or asylum",
+        ),
         (("show", "asylum_applicants", "--geo", "Grmany"), 2, "Germany"),
         (("show", "asylum_applicants", "--period", "2026-Q2"), 2, "has periods like 2026-04"),
         (("show", "asylum_applicants", "--period", "2026-13"), 2, "is no period"),
@@ -80,7 +84,10 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (("show", "asylum_applicants"), 20, "Run `emn refresh`"),
         (("glossary", "resetlement"), 2, "Did you mean resettlement"),
         (("glossary", "--language", "de"), 2, "There are: en, fr"),
+        (("show", "xyz"), 2, "'xyz' is no indicator. There are: asylum_applicants"),
         (("refresh", "--dataset", "nope"), 2, "'nope' is no dataset"),
+        (("revisions", "asylum_aplications"), 2, "Did you mean asylum_applications"),
+        (("prune", "--keep", "2026-01-01"), 2, "'2026-01-01' is no stored vintage"),
         (("refresh",), 10, "127.0.0.1"),
         (("bulletin", "build", "2026-Q5"), 2, "there are 4 in a year"),
         (("bulletin", "build", "2026-06"), 2, "is no quarter"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import polars as pl
 import pytest
@@ -10,7 +10,9 @@ import pytest
 from cache import Origin, Store, Vintage
 from emn.commands.prune import prune
 from emn.datasets.protection import ASYLUM_APPLICATIONS
+from emn.errors import Misused
 from emn.settings import Settings
+from etl.lock import AlreadyRefreshing, one_at_a_time
 
 
 @pytest.fixture
@@ -80,3 +82,25 @@ def test_the_command_answers_a_program(history: list[Vintage], told: Callable[..
         "is_deleted": False,
         "vintages": [{"dataset": "asylum_applications", "vintage": history[0].name}],
     }
+
+
+def test_a_vintage_to_be_kept_that_is_none_stops_everything(
+    store: Store, history: list[Vintage], told: Callable[..., str]
+) -> None:
+    slip = history[0].name.replace("2020", "2021")
+
+    with pytest.raises(Misused, match=f"is no stored vintage. Did you mean {history[0].name}"):
+        told(slip, is_delete=True)
+
+    assert store.vintages(ASYLUM_APPLICATIONS) == history
+
+
+def test_nothing_is_deleted_while_a_refresh_is_under_way(
+    store: Store, history: list[Vintage], told: Callable[..., str]
+) -> None:
+    with one_at_a_time(store, datetime.now(UTC)):
+        assert history[0].name in told()
+        with pytest.raises(AlreadyRefreshing):
+            told(is_delete=True)
+
+    assert store.vintages(ASYLUM_APPLICATIONS) == history

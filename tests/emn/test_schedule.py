@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +10,8 @@ import pytest
 from cache import Outcome, Store
 from cache.manifest import Run
 from emn.commands.schedule import Clock, next_run, schedule
+from emn.dataset import Dataset
+from emn.datasets import DATASETS
 from emn.language import BRUSSELS
 from emn.settings import Settings
 
@@ -74,9 +76,12 @@ def scheduled(store: Store, time: Time) -> None:
     schedule(settings, Clock(now=time.now, sleep=time.sleep))
 
 
-def ran(store: Store, at: datetime) -> None:
-    run = Run(run="x", dataset="population", started_at=at, seconds=1.0, outcome=Outcome.UNCHANGED)
-    store.record([run])
+def ran(store: Store, at: datetime, datasets: Sequence[Dataset] = DATASETS) -> None:
+    rows = [
+        Run(run=f"{at}", dataset=each.id, started_at=at, seconds=1.0, outcome=Outcome.UNCHANGED)
+        for each in datasets
+    ]
+    store.record(rows)
 
 
 def test_a_cache_that_was_never_refreshed_is_so_at_once_and_a_failure_ends_nothing(
@@ -99,6 +104,24 @@ def test_an_update_that_was_missed_is_made_up_for(
     told, failed = capsys.readouterr()
     assert failed.count("can't be reached") == 1
     assert told == "Next refresh: 2026-09-03 23:55 in Brussels.\nEnded.\n"
+
+
+def test_what_a_person_did_for_one_dataset_makes_up_for_no_update(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran(store, datetime(2026, 9, 2, 22, 0, tzinfo=UTC))
+    ran(store, datetime(2026, 9, 3, 9, 50, tzinfo=UTC), DATASETS[:3])
+    store.record(
+        [
+            Run.by_hand(
+                "population", datetime(2026, 9, 3, 9, 55, tzinfo=UTC), Outcome.ACCEPTED, "right"
+            )
+        ]
+    )
+
+    scheduled(store, Time(datetime(2026, 9, 3, 10, 0, tzinfo=UTC), naps=0))
+
+    assert capsys.readouterr().err.count("can't be reached") == 1
 
 
 def test_it_sleeps_in_naps_and_refreshes_when_its_time_has_come(

@@ -103,8 +103,8 @@ def test_reason_and_day_are_kept_beside_the_raw_answer_and_in_the_log(
             "2026-09-18T070000Z",
             DATASET.id,
             0.0,
-            "published",
-            f"accepted by a person: {REASON}",
+            "accepted",
+            REASON,
         )
     ]
 

@@ -87,6 +87,14 @@ def test_the_lock_of_a_killed_refresh_dies_with_it(store: Store) -> None:
     assert f'"process": {os.getpid()}' in signed
 
 
+def test_a_lock_that_can_t_be_signed_is_named(store: Store) -> None:
+    store.root.mkdir()
+    (store.root / "refresh.lock").symlink_to("/dev/full")
+
+    with pytest.raises(CacheError, match=r"refresh\.lock: can't be written"):
+        one_at_a_time(store, NOW).__enter__()
+
+
 def test_a_cache_that_can_t_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where a folder should be")
 

@@ -58,6 +58,12 @@ class _Web(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         self.send_response(int(self.path[1:4]))
+        self.send_header("Location", "/elsewhere")
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        """Be the page that a redirect leads to."""
+        self.send_response(200)
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's name
@@ -79,6 +85,8 @@ class _Post(socketserver.StreamRequestHandler):
                     self._say("250 kept")
                 case b"STARTTLS":
                     self._say("502 no")
+                case b"RCPT" if b"nobody@" in line:
+                    self._say("550 unknown")
                 case b"QUIT":
                     self._say("221 bye")
                     return
@@ -190,6 +198,24 @@ def test_the_mail_goes_to_everybody_named(mailed: tuple[str, list[str]]) -> None
         "a@example.org, b@example.org",
     )
     assert mail.get_content().replace("\r\n", "\n") == f"{TEXT}\n"
+
+
+def test_whom_the_server_does_not_take_is_told(mailed: tuple[str, list[str]]) -> None:
+    url, received = mailed
+    settings = Settings(smtp_url=url, mail_to=("a@example.org", "nobody@example.org"))
+
+    (trouble,) = notify(notice(), settings)
+
+    assert "could not be sent (SMTPRecipientsRefused)" in trouble
+    assert len(received) == 1
+
+
+def test_a_webhook_that_leads_elsewhere_is_told(
+    posted: tuple[str, list[dict[str, object]]],
+) -> None:
+    (trouble,) = notify(notice(), Settings(webhook=f"{posted[0]}/302"))
+
+    assert "could not be sent (TooManyRedirects)" in trouble
 
 
 def test_a_password_is_never_sent_in_the_clear(mailed: tuple[str, list[str]]) -> None:

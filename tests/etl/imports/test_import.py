@@ -12,7 +12,7 @@ from emn.datasets.protection import ASYLUM_APPLICATIONS, FIRST_TIME_RATE_ANNUAL
 from emn.settings import Settings
 from emn.structure import Dimension, Structure
 from etl.eurostat_api import Eurostat
-from etl.manual import imported, is_eurostat
+from etl.manual import imported
 from etl.refresh import refresh
 from tests.etl.imports.conftest import NOW, RATE, SDMX, TIDY, stored
 
@@ -39,7 +39,7 @@ def test_its_vintage_says_whose_figures_they_are_and_of_when(store: Store, file:
     assert (vintage.source, vintage.licence) == ("Geostat", "CC BY 4.0")
     assert vintage.url == "https://example.invalid/residents"
     assert vintage.last_update == datetime.fromisoformat("2026-10-07T23:00:00+02:00")
-    assert not is_eurostat(vintage)
+    assert not vintage.is_eurostats
     assert Vintage.from_json(vintage.to_json()) == vintage
 
 
@@ -73,7 +73,7 @@ def test_a_file_of_eurostats_is_cut_to_the_declared_slice(store: Store, file: Pa
         ("DE", "NR", date(2025, 1, 1), 1.36, None, None),
     ]
     assert heard == ["1 of 3 cells are outside the slice that first_time_rate_annual is."]
-    assert is_eurostat(vintage)
+    assert vintage.is_eurostats
     assert store.structure(FIRST_TIME_RATE_ANNUAL.dataflow) is None
 
 
@@ -127,8 +127,8 @@ def test_the_command_says_what_is_in_service_and_that_it_is_not_eurostats(
     import_(Settings(data_dir=store.root), file, "georgia_residents")
 
     assert capsys.readouterr().out.startswith(
-        "georgia_residents: 3 observations, 2024-01 to 2025-01, of Geostat (not Eurostat),"
-        " CC BY 4.0; vintage 2026-10-07T2100Z-"
+        "georgia_residents: 3 observations, 2024-01 to 2025-01, of Geostat (not Eurostat;"
+        " CC BY 4.0); vintage 2026-10-07T2100Z-"
     )
 
 
