@@ -120,7 +120,7 @@ def test_an_address_says_the_whole_view(view: View) -> None:
         ("/en/?until=soon", "soon"),
         ("/en/?places=DE,%3Cscript%3E", "SCRIPT"),
         ("/en/?until=2026-Q5", "2026-Q5"),
-        ("/en/?until=9999-12", "9999-12.*out of reach"),
+        ("/en/?until=9999-12", "9999"),
         ("/en/places/XX", "XX"),
         ("/en/compare?as=pie", "There are: trend, map"),
     ],
