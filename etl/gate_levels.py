@@ -61,9 +61,10 @@ def steps(new: pl.DataFrame, last: pl.DataFrame | None, dataset: Dataset) -> Che
 def _level(cells: pl.DataFrame, dataset: Dataset) -> Check:
     was = "those of the last vintage"
     whole = _medians(cells.with_columns(all=pl.lit("all")), ["all"], _ALL)
+    if not whole.is_empty():  # which says the rest too
+        return check("level", [f"all figures: {_times(whole.item(0, 'ratio'))} {was}"])
     periods = _medians(cells, ["period"], _ONE_PERIOD)
-    notes = [f"all figures: {_times(ratio)} {was}" for _, ratio in whole.rows()]
-    notes += [
+    notes = [
         f"{dimension}={code}: {_times(ratio)} {was}"
         for dimension in ("geo", *dataset.dimensions)
         if cells[dimension].n_unique() > 1

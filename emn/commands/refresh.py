@@ -147,7 +147,8 @@ def refreshed(
 def told(run: Run) -> str:
     """Say in a few words how a dataset fared."""
     is_bad = run.outcome not in {Outcome.PUBLISHED, Outcome.UNCHANGED}
-    return f"{_WORDS[run.outcome]} ({run.seconds:.1f} s){f': {run.note}' if is_bad else ''}"
+    why = f": {run.note.removeprefix(f'{run.dataset}: ')}" if is_bad else ""
+    return f"{_WORDS[run.outcome]} ({run.seconds:.1f} s){why}"
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from emn.period import Frequency, Period
 from emn.settings import Settings
 
 Row = dict[str, str | int | None]
-_WIDTH_OF_A_FILE = 120
+_WIDTH_OF_A_FILE = 140
 _HEADS = {
     "dataset": "Dataset",
     "last_update": "At Eurostat",
@@ -62,7 +62,8 @@ def status(settings: Settings, *, as_json: bool) -> None:
     console.print(table)
     for row in rows:
         if row["outcome"] in {Outcome.FAILED, Outcome.QUARANTINED, Outcome.WAITING}:
-            console.print(f"{row['dataset']}: {row['note']}", soft_wrap=True)
+            why = str(row["note"]).removeprefix(f"{row['dataset']}: ")
+            console.print(f"{row['dataset']}: {why}", soft_wrap=True)
     for each in others:
         whose = each.whose(Language.EN)
         console.print(f"{each.dataset}: figures of {whose}, imported by hand.", soft_wrap=True)

@@ -24,6 +24,8 @@ def read(path: Path, body: Body | None = None) -> Reading:
     A TSV says neither its dataflow nor its date; the others say what they say.
     """
     head = (body or Body.of(path)).head.removeprefix(_BYTE_ORDER_MARK).lstrip()
+    if not head:
+        raise broken(path, "is empty.")
     if _TIME_AXIS.match(head):
         return Reading(cells=cells(path), suffix=".tsv")
     if head.startswith(b"{"):

@@ -42,8 +42,13 @@ def csv_file(path: Path) -> CsvFile:
         comments, table = _comments(lines)
         numbered = _numbered(path, table, before=len(comments))
         _, header = next(numbered, (0, []))
-        if len(set(header)) < len(header) or len(header) < 2:  # noqa: PLR2004  # a key and a value
-            raise broken(path, "the header names a column twice, or only one.")
+        if len(set(header)) < len(header):
+            raise broken(path, "the header names a column twice.")
+        if len(header) < 2:  # noqa: PLR2004  # a key and a value
+            why = (
+                "the header names only one column. Put commas between them, no semicolons or tabs."
+            )
+            raise broken(path, why)
         return CsvFile(
             comments=comments,
             header=tuple(header),

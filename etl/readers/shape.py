@@ -64,7 +64,8 @@ def _own(path: Path, reading: Reading, dataset_id: str) -> Dataset:
         )
     frequencies = sorted(reading.cells["freq"].unique()) if "freq" in reading.cells.columns else []
     if len(frequencies) != 1 or frequencies[0] not in set(Frequency):
-        raise broken(path, f"has to have one frequency, and has {frequencies or 'none'}.")
+        has = ", ".join(frequencies) or "none"
+        raise broken(path, f"has to have one frequency, and has {has}. Give each its own file.")
     frequency = Frequency(frequencies[0])
     first = reading.cells["period"].min()
     return Dataset(

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
-from emn.errors import WrongAnswer
+from emn import network
+from emn.errors import Misused, WrongAnswer
 from etl.readers.reading import Reading, broken, measured
 from etl.readers.rows import csv_file
 from etl.structure import instant
@@ -23,6 +24,7 @@ _HEADS = (*_REQUIRED, "url")
 _COLUMNS = ("geo", "period", "value")
 _OPTIONAL = ("flag", "conf_status")
 _DIMENSION = re.compile(r"[a-z][a-z0-9_]*")
+_GEO = re.compile(r"[A-Z][A-Z0-9_]+")
 
 
 def tidy_csv(path: Path) -> Reading:
@@ -34,6 +36,7 @@ def tidy_csv(path: Path) -> Reading:
         pl.col(pl.String).str.strip_chars(),  # people put spaces behind commas
         *(pl.lit("").alias(each) for each in _OPTIONAL if each not in file.header),
     )
+    _refuse_names(path, rows)
     return Reading(
         cells=measured(path, rows, dimensions),
         title=heads["title"],
@@ -75,6 +78,23 @@ def _dimensions(path: Path, header: Sequence[str], *, line: int) -> list[str]:
         )
         raise broken(path, why, line=line)
     return found
+
+
+def _refuse_names(path: Path, rows: pl.DataFrame) -> None:
+    """Stop at the first place that is not Eurostat's code, or it would be a place of its own."""
+    for geo, line in rows.group_by("geo", maintain_order=True).agg(pl.first("line")).iter_rows():
+        code = _code(geo)
+        if geo and code != geo:
+            why = f"{geo!r} is no geo. Write Eurostat's code, {code or 'as in EL for Greece'}."
+            raise broken(path, why, line=line)
+
+
+def _code(geo: str) -> str:
+    """Eurostat's code of a place that we know; of others, what could be one."""
+    try:
+        return network.load().code(geo)
+    except Misused:
+        return geo if _GEO.fullmatch(geo) else ""
 
 
 def _date(path: Path, text: str, *, line: int) -> datetime | None:

@@ -147,12 +147,12 @@ def test_status_names_datasets_and_reasons_as_they_are(
         started_at=moment,
         seconds=1.0,
         outcome=Outcome.FAILED,
-        note=note,
+        note=f"first_instance_decisions_by_citizenship: {note}",
     )
     store.record([run])
 
     status(settings, as_json=False)
 
-    table, _, notes = capsys.readouterr().out.partition(note)
-    assert notes
+    table, _, rest = capsys.readouterr().out.partition(f"\n{run.dataset}: {note}\n")
+    assert rest
     assert " first_instance_decisions_by_citizenship " in table

@@ -184,7 +184,10 @@ def test_a_mistake_is_stopped_by_the_check_of_its_name(mistake: str) -> None:
 
 def test_the_notes_say_what_is_wrong_with_which_figures() -> None:
     known = structure(ordinary(), APPLICANTS)
-    wrong = ("a total that is not its parts", "values of one country times 10", "shifted periods")
+    wrong = (
+        *("a total that is not its parts", "values of one country times 10"),
+        *("thousands for units", "shifted periods"),
+    )
 
     notes = [
         each.notes[0]
@@ -196,6 +199,7 @@ def test_the_notes_say_what_is_wrong_with_which_figures() -> None:
     assert notes == [
         "sex=T of DE, TOTAL, 2026-06 is 26,285, its parts make 20,000",
         "geo=NO: 10 times those of the last vintage",
+        "all figures: 0 times those of the last vintage",
         "2024-01: 29 of 29 reporters have no value left",
         "AT: figures moved by +1 periods",
     ]

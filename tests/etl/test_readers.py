@@ -175,7 +175,7 @@ def test_a_byte_order_mark_is_no_part_of_the_table(tmp_path: Path, content: str)
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("", "file.any: begins b''"),
+        ("", "file.any: is empty."),
         ("<html>sorry</html>", "which is none of Eurostat's TSV"),
         ('"Time","Geo","Value"\n', "which is none of Eurostat's TSV"),
         (V1 + V1_ROW.replace(",80,", ",80 persons,"), "line 2: '80 persons' is no value"),
@@ -204,7 +204,7 @@ def test_a_byte_order_mark_is_no_part_of_the_table(tmp_path: Path, content: str)
         (TIDY.replace("citizen", "Citizen"), "'Citizen' that is no name of a dimension"),
         (TIDY.replace("citizen", "line"), "a column 'line'"),
         ("geo,period,value\nGE,2025,1\n", "does not say its source, licence, date, title"),
-        ("geo;period;value\nGE;2025;1\n", "names a column twice, or only one"),
+        ("geo;period;value\nGE;2025;1\n", "names only one column. Put commas"),
         ("{", "line 1: is no JSON"),
         ('{"error": []}', "is no JSON-stat"),
         ("{" + '"a":[' * 100_000, "is no JSON"),

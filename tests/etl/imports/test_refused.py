@@ -45,7 +45,10 @@ def test_a_file_that_does_not_belong_there_is_refused(
     ("content", "dataset_id", "says"),
     [
         (SDMX, "rates", "has to have one frequency, and has none"),
-        (TIDY + "GE,UA,2025-04,1,\n", "georgia_residents", r"has \['A', 'M'\]"),
+        (TIDY + "GE,UA,2025-04,1,\n", "georgia_residents", "has A, M. Give each its own file"),
+        (TIDY.replace("GE,UA", "GR,UA"), "x_residents", "line 9: 'GR' is no geo.*code, EL"),
+        (TIDY.replace("GE,UA", "Germany,UA"), "x_residents", "'Germany' is no geo.*code, DE"),
+        (TIDY.replace("GE,UA", "Atlantis,UA"), "x_residents", "as in EL for Greece"),
         ("geo\\TIME\t2025 \r\nDE\t1 \r\n", "rates", "has to have one frequency, and has none"),
         (LABELLED.replace("TPS00170", "MIGR_RESFIRST"), FIRST_PERMITS.id, "holds nothing of the"),
         (SDMX + RATE, "temporary_protection_rate", "is a slice of migr_asytpspop"),
