@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -234,11 +235,17 @@ class Store:
 def _manifest(path: Path) -> Vintage | None:
     """Read what a file says of itself; None where retention took it since it was listed."""
     try:
-        return Vintage.from_json(pl.read_parquet_metadata(path)[_MANIFEST])
+        return _said_by(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
         return None
     except (OSError, KeyError, TypeError, ValueError, pl.exceptions.PolarsError) as error:
         raise BrokenVintage(f"{path}: can't be read ({error}). Delete it and refresh.") from error
+
+
+@lru_cache(maxsize=16_384)
+def _said_by(path: Path, _written_at: int) -> Vintage:
+    """A vintage never changes, so each file is read once; a new file of that name is another."""
+    return Vintage.from_json(pl.read_parquet_metadata(path)[_MANIFEST])
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 import polars as pl
 
-from cache import Store, Vintage
+from cache import Past, Store, Vintage
 from charts.exhibit import Source
 from charts.fonts import Fonts
 from charts.median import LABEL, MEDIAN
@@ -53,6 +54,17 @@ class Workshop:
         self.network = network
         self.fonts = fonts
         self._computed = lru_cache(maxsize=128)(self._compute)
+
+    def as_of(self, day: date | None) -> Workshop:
+        """The same workshop over the figures as they stood at the end of a day; None is today.
+
+        What is computed is kept by vintage, so both share it.
+        """
+        if day is None:
+            return self
+        past = copy(self)
+        past.store = Past(self.store.root, day)
+        return past
 
     def has(self, dataset: Dataset) -> bool:
         """Tell whether the cache holds this dataset yet."""

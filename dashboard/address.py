@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
 from dashboard.page import Page, Pages
 from dashboard.view import MOST_PLACES, YEARS, View
 from emn.errors import Misused
-from emn.language import Language
+from emn.language import BRUSSELS, Language
 from emn.network import Network
 from emn.period import Period
 
@@ -42,12 +43,13 @@ def _chosen(view: View, page: Page, chosen: Chosen, network: Network) -> View:
     places = tuple(dict.fromkeys(network.named(geo.strip().upper()).geo for geo in asked))
     if len(places) > MOST_PLACES:
         raise Misused(f"{len(places)} places are too many to tell apart. Choose {MOST_PLACES}.")
-    until = _first(chosen, "until")
+    until, as_of = _first(chosen, "until"), _first(chosen, "as-of")
     spelled = {each.id: each.spelled(_first(chosen, each.id), network) for each in page.options}
     return replace(
         view,
         places=places if page.has_places else (),
         until=_period(until) if until and page.has_places else None,
+        as_of=_day(as_of) if as_of else None,
         options=tuple((id_, text) for id_, text in spelled.items() if text),
     )
 
@@ -61,3 +63,14 @@ def _period(text: str) -> Period:
     if period.start.year not in YEARS:
         raise Misused(f"{text!r} is out of reach. Choose {YEARS[0]} to {YEARS[-1]}.")
     return period
+
+
+def _day(text: str) -> date:
+    """A day of the past, or this one; what figures will be is not known."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Misused(f"{text!r} is no day. Write it as 2026-09-20.") from None
+    if day.year not in YEARS or day > datetime.now(BRUSSELS).date():
+        raise Misused(f"{day} is out of reach. Choose a day from {YEARS[0]} to today.")
+    return day

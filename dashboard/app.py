@@ -66,7 +66,7 @@ class Site(Dash):
     def interpolate_index(self, *_parts: str, **parts: str) -> str:
         """Write the document of the view that is asked for, Dash's scripts at its end."""
         page, view = g.page, g.view
-        now = state(self.workshop.store)
+        now = self.state_of(view)
         content = self._content(page, view, now)
         about = About(
             language=view.language,
@@ -86,16 +86,17 @@ class Site(Dash):
     def redraw(self, pathname: str, search: str) -> tuple[Markup, Markup, Markup, str]:
         """The parts that an address decides, and the stamp of the data they show."""
         page, view = self.found(pathname, search)
-        now = state(self.workshop.store)
+        now = self.state_of(view)
         parts = self._parts(page, view, now, self._content(page, view, now))
         return parts["masthead"], parts["opening"], parts["exhibits"], now.stamp
 
-    def look(self, pathname: str, stamp: str) -> tuple[Markup, str | None, bool]:
+    def look(self, pathname: str, search: str, stamp: str) -> tuple[Markup, str | None, bool]:
         """The progress banner, the stamp if it is a new one, and whether a refresh goes on."""
+        view = self.found(pathname, search)[1]
         progress = under_way(self.workshop.store)
-        now = state(self.workshop.store).stamp
-        language = self.found(pathname, "")[1].language
-        return masthead.progress(progress, language), now if now != stamp else None, bool(progress)
+        now = self.state_of(view).stamp
+        banner = masthead.progress(progress, view.language)
+        return banner, now if now != stamp else None, bool(progress)
 
     def control(self, pathname: str, search: str) -> Component:
         """The control for places, for this address."""
@@ -110,6 +111,10 @@ class Site(Dash):
             abort(404)
         return found
 
+    def state_of(self, view: View) -> State:
+        """The state of the data that a view shows: today's, or that of a past day."""
+        return state(self.workshop.as_of(view.as_of).store)
+
     def _parts(self, page: Page, view: View, now: State, content: Content) -> dict[str, Markup]:
         return {
             "masthead": masthead.masthead(view, PAGES, now),
@@ -122,7 +127,7 @@ class Site(Dash):
 
     def _written(self, page: Page, view: View, _now: State) -> Content:
         """Kept by view and state of the data, so that a new vintage is a new page."""
-        return page.content(view, self.workshop)
+        return page.content(view, self.workshop.as_of(view.as_of))
 
 
 def create_app(workshop: Workshop) -> Dash:

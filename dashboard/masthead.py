@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from markupsafe import Markup
 
 from cache.manifest import Progress
@@ -16,8 +18,9 @@ _SOURCE = "https://ec.europa.eu/eurostat"
 
 
 def masthead(view: View, pages: Pages, state: State) -> Markup:
-    """The header of a page, and above it the banner that sample data must carry."""
-    banner = _sample(view.language) if state.is_sample else None
+    """The header of a page, and above it what must be known first: sample data, a past day."""
+    sample = _sample(view.language) if state.is_sample else None
+    past = _past(view, view.as_of, state) if view.as_of else None
     brand = element("a", element("b", "EMN"), " Statistics", href=view.at("").url, class_="brand")
     inner = element(
         "div",
@@ -27,7 +30,7 @@ def masthead(view: View, pages: Pages, state: State) -> Markup:
         element("p", _theme(view.language), _languages(view), class_="switches"),
         class_="inner",
     )
-    return element("header", banner, inner, class_="masthead")
+    return element("header", sample, past, inner, class_="masthead")
 
 
 def progress(refresh: Progress | None, language: Language) -> Markup:
@@ -77,6 +80,21 @@ def _sample(language: Language) -> Markup:
         ": ",
         language.say(_("invented figures that show how these pages work. Do not quote them.")),
         class_="banner sample",
+        role="note",
+    )
+
+
+def _past(view: View, day: date, state: State) -> Markup:
+    """Say that the figures are those of a past day, with the way back to today's."""
+    message = _("You see the figures as they stood on {day}.")
+    if state.updated_at is None:
+        message = _("Nothing that was stored on {day} is kept.")
+    return element(
+        "p",
+        view.language.say(message, day=view.language.date(day)),
+        " ",
+        element("a", view.language.say(_("Show today’s figures")), href=view.on(None).url),
+        class_="banner past",
         role="note",
     )
 

@@ -54,7 +54,8 @@ def form(view: View, network: Network) -> Markup:
         )
         for label, places in groups(view, network)
     )
-    until = element("input", type="hidden", name="until", value=view.until) if view.until else None
+    kept = (("until", view.until), ("as-of", view.as_of))
+    hidden = (element("input", type="hidden", name=name, value=each) for name, each in kept if each)
     return element(
         "form",
         element("p", say(_LABEL), class_="label", id="places-label"),
@@ -64,7 +65,7 @@ def form(view: View, network: Network) -> Markup:
             element(
                 "div",
                 *boxes,
-                until,
+                *hidden,
                 element("button", say(_("Show")), type="submit"),
                 class_="boxes",
             ),

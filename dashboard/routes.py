@@ -50,15 +50,16 @@ class Routes:
         if found is None or kind not in downloads.MIMETYPES:
             abort(404)
         page, view = found
-        plans = {plan.id: plan for plan in page.exhibits(view, self.workshop)}
+        workshop = self.workshop.as_of(view.as_of)
+        plans = {plan.id: plan for plan in page.exhibits(view, workshop)}
         if id_ not in plans:
             abort(404)
-        exhibit = plans[id_].exhibit(self.workshop, view.selection)
+        exhibit = plans[id_].exhibit(workshop, view.selection)
         match kind:
             case "csv":
-                text = downloads.spreadsheet(exhibit, self.workshop)
+                text = downloads.spreadsheet(exhibit, workshop)
             case "svg":
-                text = downloads.drawing(exhibit, self.workshop)
+                text = downloads.drawing(exhibit, workshop)
             case _:
                 asked = (request.args.get("width"), request.args.get("theme"))
                 text = downloads.interactive(

@@ -14,7 +14,7 @@ from dashboard.server_html import ServerHtml
 SOON, SELDOM = 2_000, 60_000  # milliseconds between two looks at the cache
 
 Redraw = Callable[[str, str], tuple[Markup, Markup, Markup, str]]
-Look = Callable[[str, str], tuple[Markup, str | None, bool]]
+Look = Callable[[str, str, str], tuple[Markup, str | None, bool]]
 Control = Callable[[str, str], Component]
 
 
@@ -68,11 +68,12 @@ def connect(app: Dash, redraw: Redraw, look: Look, control: Control) -> None:
         Output("clock", "interval"),
         Input("clock", "n_intervals"),
         State("address", "pathname"),
+        State("address", "search"),
         State("opening", "stamp"),
         prevent_initial_call=True,
     )
-    def watch(_ticks: int, pathname: str, stamp: str) -> tuple[object, object, int]:
-        banner, arrived, is_under_way = look(pathname, stamp)
+    def watch(_ticks: int, pathname: str, search: str, stamp: str) -> tuple[object, object, int]:
+        banner, arrived, is_under_way = look(pathname, search, stamp)
         return banner, arrived or no_update, SOON if is_under_way else SELDOM
 
     @app.callback(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import quote
 
 from charts.workshop import Selection
@@ -18,13 +19,14 @@ class View:
     """A page in a language, with the places, the last period and what else a reader chose.
 
     `options` holds the page's own choices by name, in the page's order, without those that are
-    what it shows anyway.
+    what it shows anyway. `as_of` is the day whose figures are shown, None for today's.
     """
 
     language: Language
     path: str = ""
     places: tuple[str, ...] = ()
     until: Period | None = None
+    as_of: date | None = None
     options: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -49,6 +51,7 @@ class View:
             *self.options,
             ("places", ",".join(self.places)),
             ("until", str(self.until or "")),
+            ("as-of", str(self.as_of or "")),
         )
         chosen = "&".join(f"{name}={quote(text, safe=',')}" for name, text in said if text)
         return f"?{chosen}" if chosen else ""
@@ -77,13 +80,17 @@ class View:
         return f"/embed{self.pathname.rstrip('/')}/{exhibit}{self.search}"
 
     def at(self, path: str) -> View:
-        """Another page with the same places and period; its own choices stay behind."""
+        """Another page with the same places, period and day; its own choices stay behind."""
         return replace(self, path=path, options=())
 
     @property
     def latest(self) -> View:
         """The same view up to the latest period."""
         return replace(self, until=None)
+
+    def on(self, day: date | None) -> View:
+        """The same view of the figures as they stood at the end of a day; None is today."""
+        return replace(self, as_of=day)
 
     def spoken(self, language: Language) -> View:
         """The same view in another language."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -86,6 +87,9 @@ def test_a_pathname_is_a_language_and_a_page(pathname: str, view: View | None) -
         ("/en/compare?as=usual", "/en/compare"),
         ("/en/?as=trend", "/en/"),
         ("/en/about?places=DE&until=2026", "/en/about"),
+        ("/en/about?as-of=20260920", "/en/about?as-of=2026-09-20"),
+        ("/en/?as-of=2026-09-20&places=DE", "/en/?places=DE&as-of=2026-09-20"),
+        ("/en/?as-of=", "/en/"),
     ],
 )
 def test_an_address_has_one_spelling(url: str, proper: str) -> None:
@@ -106,6 +110,7 @@ def test_an_address_has_one_spelling(url: str, proper: str) -> None:
         ),
         View(language=Language.EN, path="places/EL", places=("FR",)),
         View(language=Language.EN, path="compare", options=(("as", "map"),), places=("NO",)),
+        View(language=Language.EN, as_of=date(2026, 9, 20)),
     ],
 )
 def test_an_address_says_the_whole_view(view: View) -> None:
@@ -122,6 +127,9 @@ def test_an_address_says_the_whole_view(view: View) -> None:
         ("/en/?until=2026-Q5", "2026-Q5"),
         ("/en/?until=9999-12", "9999"),
         ("/en/places/XX", "XX"),
+        ("/en/?as-of=yesterday", "yesterday"),
+        ("/en/?as-of=2026-02-30", "2026-02-30"),
+        ("/en/?as-of=2099-01-01", "to today"),
         ("/en/compare?as=pie", "There are: trend, map"),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from dashboard.view import View
 from emn.language import Language
 from emn.period import Period
@@ -19,6 +21,14 @@ def test_a_view_names_its_files_and_its_frame() -> None:
     assert VIEW.embedded("pending") == "/embed/en/compare/pending?as=map&places=DE&until=2026-Q2"
     assert View(language=Language.FR).file("csv", "pending") == "/fr/pending.csv"
     assert View(language=Language.FR).file("xlsx") == "/fr.xlsx"
+
+
+def test_a_past_day_goes_with_the_reader_until_he_leaves_it() -> None:
+    past = VIEW.on(date(2026, 9, 20))
+
+    assert past.at("protection").url == "/en/protection?places=DE&until=2026-Q2&as-of=2026-09-20"
+    assert past.file("csv", "pending").endswith("&as-of=2026-09-20")
+    assert past.on(None) == VIEW
 
 
 def test_another_page_keeps_places_and_period_and_nothing_else() -> None:
