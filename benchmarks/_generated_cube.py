@@ -16,7 +16,9 @@ _CODES = {  # how many of each; about as many as monthly asylum applicants have
     "geo": 59,
 }
 _LINES = 4096  # different ones; far more text than gzip looks back on
-_CELLS, _WEIGHTS = (": ", "0 ", "{} ", "{} p", ": @C"), (570, 340, 84, 5, 1)
+_CELLS = (": ", "0 ", "{} ", "{} p", ": @C")
+_PLAIN, _REMARKED = (57, 34, 9, 0, 0), (47, 29, 9, 14, 1)  # how often each
+_WITH_REMARKS = 0.04  # of the lines: Eurostat's flags come in runs, in few series
 
 
 def write(path: Path) -> None:
@@ -25,9 +27,11 @@ def write(path: Path) -> None:
     cells = [
         "\t".join(
             cell.format(5 * chance.randint(1, 4000))
-            for cell in chance.choices(_CELLS, _WEIGHTS, k=MONTHS)
+            for cell in chance.choices(_CELLS, weights, k=MONTHS)
         )
-        for _ in range(_LINES)
+        for weights in chance.choices(
+            (_PLAIN, _REMARKED), (1 - _WITH_REMARKS, _WITH_REMARKS), k=_LINES
+        )
     ]
     names = "\t".join(f"{2010 + month // 12}-{1 + month % 12:02} " for month in range(MONTHS))
     codes = [[f"{name[0].upper()}{place:03}" for place in range(n)] for name, n in _CODES.items()]
