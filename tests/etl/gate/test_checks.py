@@ -13,7 +13,7 @@ from emn.period import Frequency
 from emn.structure import Dimension, Structure
 from emn.themes import PROTECTION
 from etl.checks import FORM, Check, checks
-from etl.gate_coverage import age
+from etl.gate_coverage import age, is_country
 
 Table = Callable[..., pl.DataFrame]
 
@@ -225,3 +225,28 @@ def test_an_answer_older_than_the_one_in_service_is_refused() -> None:
         "last update 2026-09-02 21:00 UTC where it was 2026-09-16 21:00 UTC",
     )
     assert [age(served, each).has_passed for each in (None, older, served)] == [True] * 3
+
+
+@pytest.mark.parametrize(("unit", "is_held"), [("PER", True), ("THS_PER", True), ("PC", False)])
+def test_parts_are_held_against_totals_only_where_figures_are_persons(
+    table: Table, unit: str, *, is_held: bool
+) -> None:
+    sexes = ("T", "M", "F")
+    dataset = replace(DATASET, dimensions=("sex", "unit"), keep={"sex": sexes, "unit": (unit,)})
+    rows = f"""
+        geo  sex  unit    period      value
+        DE   T    {unit}  2024-01-01    900
+        DE   M    {unit}  2024-01-01    300
+        DE   F    {unit}  2024-01-01    200
+        DE   UNK  {unit}  2024-01-01      0
+    """
+    found = checks(table(rows).select(dataset.columns), None, dataset, STRUCTURE, TODAY)
+
+    sums = next(each for each in found if each.name == "sums")
+    assert sums.has_passed is not is_held
+
+
+def test_groups_of_countries_are_no_countries() -> None:
+    geos = pl.DataFrame({"geo": ["DE", "XK", "UK", "EU", "EA", "EU27_2020", "TOTAL", "DE11"]})
+
+    assert geos.filter(is_country())["geo"].to_list() == ["DE", "XK", "UK"]
