@@ -72,7 +72,7 @@ def sums(new: pl.DataFrame, last: pl.DataFrame | None, dataset: Dataset) -> Chec
 
 
 def _newly(off: pl.DataFrame, before: pl.DataFrame, dataset: Dataset) -> pl.DataFrame:
-    """What is off and was not, of the places whose figures all added up lately.
+    """What is off and was not, of the series whose totals were their parts lately.
 
     Malta's first and subsequent applicants, collected since 2021, did not make its total in that
     year, and not in the next: neither is a mistake of the night.
@@ -86,8 +86,9 @@ def _newly(off: pl.DataFrame, before: pl.DataFrame, dataset: Dataset) -> pl.Data
         return newly
     since = Period(ended, dataset.frequency).shifted(-_LATELY * dataset.frequency.per_year)
     lately = pl.col("period") > since.start
+    series = [name for name in dataset.key if name in off.columns and name != "period"]
     return newly.join(before.filter(lately), on="geo", how="semi").join(
-        known.filter(lately), on="geo", how="anti"
+        known.filter(lately), on=series, how="anti"
     )
 
 
