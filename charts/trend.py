@@ -138,6 +138,7 @@ def _draw_bands(sketch: Sketch, timeline: Timeline, canvas: Canvas) -> None:
             yshift=2,
             xanchor="right",
             yanchor="bottom",
+            align="left",
             font={"color": INK_SOFT},
         )
 
@@ -184,5 +185,6 @@ def _draw_unit(sketch: Sketch, indicator: Indicator, margin: Margin, canvas: Can
             yshift=2,
             xanchor="left",
             yanchor="bottom",
+            align="left",
             font={"color": INK_SOFT},
         )
