@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bulletins.content import Content
 from charts.fonts import WEIGHTS, Fonts
-from charts.theme import DARK
+from charts.palettes import DARK
 
 
 def page(content: Content, fonts: Fonts) -> str:

@@ -19,6 +19,7 @@ from charts.layout.scale import Scale, period_ticks, scale
 from charts.lines import strokes
 from charts.sketch import Sketch
 from charts.theme import (
+    EDGE,
     INK_SOFT,
     PAPER,
     PARTS,
@@ -205,7 +206,7 @@ def _marker(stack: _Stack, part: str, colour: str) -> dict[str, object]:
     hatched = [flags.has(stack.flag(key, part), Flag.PROVISIONAL) for key in stack.keys]
     return {
         "color": colour,
-        "line": {"color": PAPER, "width": 1},
+        "line": {"color": EDGE, "width": 1},
         "pattern": {
             "shape": ["/" if each else "" for each in hatched],
             "fgcolor": PAPER,

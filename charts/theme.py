@@ -2,7 +2,7 @@
 
 Everything that plotly would decide by itself is fixed here or in the chart, so that plotly.js in
 the browser and our static drawing show the same picture. A colour is written in one way only, so
-that a page can swap it for its dark twin by its value.
+that a page can swap it for its twin of another palette by its value (charts/palettes.py).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from emn.structure import Names
 INK, INK_SOFT, MUTED = "#16202E", "#4A5667", "#8490A1"
 GRID, PAPER, WASH = "#E4E8EE", "#FFFFFF", "#F4F6F9"
 BRAND = "#003399"
+EDGE = "#FEFEFE"  # between areas: paper to the eye, and ink to a reader who asks for contrast
 ACCENTS = ("#0067A5", "#C2500F", "#00795A", "#8A3FA0", "#8A6100", "#007A87")
 PALE = "#7C96B2"  # bars that are not highlighted: the palest blue at 3:1
 MAP_STEPS = ("#DCE7F3", "#B3CDE6", "#82AED6", "#4F8CC1", "#2566A0", "#0A3C70")
@@ -33,31 +34,6 @@ ABSENT: Mapping[Absence, str] = {
     Absence.CONFIDENTIAL: HATCHED,
     Absence.NOT_APPLICABLE: WASH,
     Absence.NOT_COLLECTED: PAPER,
-}
-
-# Every colour above on dark paper, at the same contrast; a map's steps run from dark to light.
-DARK: Mapping[str, str] = {
-    INK: "#E8ECF2",
-    INK_SOFT: "#B3BDCB",
-    MUTED: "#7D899B",
-    GRID: "#2B3544",
-    PAPER: "#10161F",
-    WASH: "#19212D",
-    HATCHED: "#222C3A",
-    BRAND: "#8FB2FF",
-    "#0067A5": "#5CB3E8",
-    "#C2500F": "#F0905A",
-    "#00795A": "#4CC29B",
-    "#8A3FA0": "#CE93E0",
-    "#8A6100": "#D3A84A",
-    "#007A87": "#4DBECB",
-    PALE: "#6480A0",
-    "#DCE7F3": "#1C3149",
-    "#B3CDE6": "#27496C",
-    "#82AED6": "#356798",
-    "#4F8CC1": "#4F8FC8",
-    "#2566A0": "#86B8E4",
-    "#0A3C70": "#CBE1F5",
 }
 
 FAMILY = "'Source Sans 3', sans-serif"

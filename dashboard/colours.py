@@ -1,25 +1,16 @@
 """The colours of the pages as a stylesheet, made from the house theme of the charts.
 
-The dark theme recolours static drawings by the value of their colours: every colour of a chart is
-written in one way only. It follows the system, and a reader can choose.
+Every colour of a chart is written in one way only, so one variable a colour recolours pages and
+static drawings together. A palette follows the system, or what a reader chose; paper is light.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
 from charts.fonts import FAMILY_NAME, WEIGHTS
-from charts.theme import (
-    BRAND,
-    DARK,
-    GRID,
-    HATCHED,
-    INK,
-    INK_SOFT,
-    MUTED,
-    PAPER,
-    WASH,
-)
+from charts.palettes import CONTRAST, DARK, DARK_CONTRAST
+from charts.theme import BRAND, GRID, HATCHED, INK, INK_SOFT, MUTED, PAPER, WASH
 
 _TOKENS = {
     "ink": INK,
@@ -31,31 +22,55 @@ _TOKENS = {
     "hatched": HATCHED,
     "brand": BRAND,
 }
-_IN_TEXT = re.compile("|".join(DARK), re.IGNORECASE)
+_LIGHT = {colour: colour for colour in DARK}
+_FORCED = {INK: "CanvasText", INK_SOFT: "CanvasText", PAPER: "Canvas", BRAND: "LinkText"}
+
+_FOLLOWED = ":root:not([data-theme])"
+_DARK = "(prefers-color-scheme: dark)"
+_MORE = "(prefers-contrast: more)"
 
 
-def stylesheet(fonts: dict[int, str]) -> str:
-    """Write font faces, tokens for both themes, and the dark twin of every colour of a drawing.
-
-    `fonts` gives the address of each weight.
-    """
-    chosen, followed = ':root[data-theme="dark"]', ':root:not([data-theme="light"])'
+def stylesheet(fonts: Mapping[int, str]) -> str:
+    """Write font faces, then every colour in every palette; `fonts` gives each weight's address."""
     return "\n".join(
         (
             *(_face(weight, fonts[weight]) for weight in WEIGHTS),
-            f":root {{ color-scheme: light; {_tokens({})} }}",
-            *_dark(chosen),
-            "@media screen and (prefers-color-scheme: dark) {",
-            *_dark(followed),
+            _palette(":root", _LIGHT, "light"),
+            f":root {{ {_said({name: _used(colour) for name, colour in _TOKENS.items()})} }}",
+            *_drawings(),
+            "@media screen {",
+            *_chosen(),
+            *_followed(),
             "}",
             "",
         )
     )
 
 
-def darkened(text: str) -> str:
-    """Swap every colour of the charts in a text for its dark twin."""
-    return _IN_TEXT.sub(lambda found: DARK[found.group().upper()], text)
+def _chosen() -> tuple[str, ...]:
+    """What a reader chose; high contrast is as dark as the system."""
+    high = ':root[data-theme="contrast"]'
+    return (
+        _palette(':root[data-theme="dark"]', DARK, "dark"),
+        _palette(high, CONTRAST, "light"),
+        _when(_DARK, _palette(high, DARK_CONTRAST, "dark")),
+    )
+
+
+def _followed() -> tuple[str, ...]:
+    """What the system asks for; in forced colours whatever the reader chose, since it rules."""
+    everyone = ":root:is([data-theme], :not([data-theme]))"
+    forced = "(forced-colors: active)"
+    return (
+        _when(_DARK, _palette(_FOLLOWED, DARK, "dark")),
+        _when(_MORE, _palette(_FOLLOWED, CONTRAST, "light")),
+        _when(f"{_MORE} and {_DARK}", _palette(_FOLLOWED, DARK_CONTRAST, "dark")),
+        _when(forced, _palette(everyone, {**CONTRAST, **_FORCED}, "light dark")),
+        _when(
+            f"{forced} and {_DARK}",
+            _palette(everyone, {**DARK_CONTRAST, **_FORCED}, "light dark"),
+        ),
+    )
 
 
 def _face(weight: int, url: str) -> str:
@@ -65,14 +80,27 @@ def _face(weight: int, url: str) -> str:
     )
 
 
-def _tokens(twins: dict[str, str]) -> str:
-    return " ".join(f"--{name}: {twins.get(value, value)};" for name, value in _TOKENS.items())
+def _palette(where: str, twins: Mapping[str, str], scheme: str) -> str:
+    colours = _said({colour[1:]: twin for colour, twin in twins.items()})
+    return f"{where} {{ color-scheme: {scheme}; {colours} }}"
 
 
-def _dark(where: str) -> list[str]:
-    swaps = [
-        f'{where} svg [{attribute}="{light}"] {{ {attribute}: {dark}; }}'
-        for light, dark in DARK.items()
+def _drawings() -> list[str]:
+    """A drawing writes its colours as attributes: each becomes the colour of the palette."""
+    return [
+        f'svg [{attribute}="{colour}"] {{ {attribute}: {_used(colour)}; }}'
+        for colour in _LIGHT
         for attribute in ("fill", "stroke")
     ]
-    return [f"{where} {{ color-scheme: dark; {_tokens(dict(DARK))} }}", *swaps]
+
+
+def _when(condition: str, rule: str) -> str:
+    return f"@media {condition} {{ {rule} }}"
+
+
+def _used(colour: str) -> str:
+    return f"var(--{colour[1:]})"
+
+
+def _said(variables: Mapping[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in variables.items())

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from charts.exhibit import Exhibit
+from charts.palettes import recoloured
 from charts.static import svg
 from charts.theme import CONFIG
 from charts.workshop import Workshop
-from dashboard.colours import darkened
 from emn.language import Language, _
 from emn.period import Period
 
@@ -33,11 +33,11 @@ def drawing(exhibit: Exhibit, workshop: Workshop) -> str:
     return svg(exhibit.figure, title=exhibit.title, description=exhibit.alt, fonts=workshop.fonts)
 
 
-def interactive(exhibit: Exhibit, *, is_narrow: bool, is_dark: bool) -> str:
+def interactive(exhibit: Exhibit, *, is_narrow: bool, palette: str) -> str:
     """The exhibit's figure as plotly.js wants it: data, layout and what it may not do."""
     figure = (exhibit.narrow if is_narrow else exhibit.figure).to_json()
     whole = f'{{"figure": {figure}, "config": {json.dumps(dict(CONFIG))}}}'
-    return darkened(whole) if is_dark else whole
+    return recoloured(whole, palette)
 
 
 def spreadsheet(exhibit: Exhibit, workshop: Workshop) -> str:

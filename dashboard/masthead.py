@@ -27,7 +27,7 @@ def masthead(view: View, pages: Pages, state: State) -> Markup:
         brand,
         _navigation(view, pages),
         _state(state, view.language),
-        element("p", _theme(view.language), _languages(view), class_="switches"),
+        element("div", _appearance(view.language), _languages(view), class_="switches"),
         class_="inner",
     )
     return element("header", sample, past, inner, class_="masthead")
@@ -100,20 +100,33 @@ def _past(view: View, day: date, state: State) -> Markup:
 
 
 def _navigation(view: View, pages: Pages) -> Markup:
-    """The pages, the ten themes folded into one of them."""
+    """The pages, the ten themes folded into one of them; on a small screen all under one button."""
+    say = view.language.say
+    first, *others = [_item(page, view) for page in pages if page.menu is Menu.TOP]
+    menu = element(
+        "details",
+        element("summary", say(_("Menu"))),
+        element("ul", first, _themes(view, pages), *others),
+        class_="menu drop",
+    )
+    return element("nav", menu, aria_label=say(_("Pages")), class_="pages")
+
+
+def _themes(view: View, pages: Pages) -> Markup:
     themes = [page for page in pages if page.menu is Menu.THEMES]
-    first, *others = [_link(page, view) for page in pages if page.menu is Menu.TOP]
-    is_theme = any(page.path == view.path for page in themes)
+    is_here = any(page.path == view.path for page in themes)
+    label = view.language.say(_("Themes"))
     folded = element(
         "details",
-        element(
-            "summary", view.language.say(_("Themes")), aria_current="true" if is_theme else None
-        ),
-        element("ul", *(element("li", _link(page, view)) for page in themes)),
+        element("summary", label, aria_current="true" if is_here else None),
+        element("ul", *(_item(page, view) for page in themes)),
+        class_="themes drop",
     )
-    return element(
-        "nav", first, folded, *others, aria_label=view.language.say(_("Pages")), class_="pages"
-    )
+    return element("li", folded)
+
+
+def _item(page: Page, view: View) -> Markup:
+    return element("li", _link(page, view))
 
 
 def _link(page: Page, view: View) -> Markup:
@@ -139,10 +152,24 @@ def _state(state: State, language: Language) -> Markup:
     return element("p", updated, ", " if checked else None, checked, class_="state")
 
 
-def _theme(language: Language) -> Markup:
-    """The switch between light and dark; a script shows it where it can work."""
-    label = language.say(_("Light or dark"))
-    return element("button", hidden(label), type="button", class_="theme", title=label, hidden=True)
+def _appearance(language: Language) -> Markup:
+    """The choice of colours; a script remembers it, and shows it where it can work."""
+    label = language.say(_("Appearance"))
+    choices = (
+        element("label", element("input", type="radio", name="appearance", value=value), text)
+        for value, text in (
+            ("", language.say(_("As on this device"))),
+            ("light", language.say(_("Light"))),
+            ("dark", language.say(_("Dark"))),
+            ("contrast", language.say(_("High contrast"))),
+        )
+    )
+    return element(
+        "details",
+        element("summary", hidden(label), title=label),
+        element("fieldset", element("legend", hidden(label)), *choices),
+        class_="appearance drop",
+    )
 
 
 def _languages(view: View) -> Markup:

@@ -61,10 +61,9 @@ class Routes:
             case "svg":
                 text = downloads.drawing(exhibit, workshop)
             case _:
-                asked = (request.args.get("width"), request.args.get("theme"))
-                text = downloads.interactive(
-                    exhibit, is_narrow=asked[0] == "narrow", is_dark=asked[1] == "dark"
-                )
+                is_narrow = request.args.get("width") == "narrow"
+                palette = request.args.get("theme", "")
+                text = downloads.interactive(exhibit, is_narrow=is_narrow, palette=palette)
         answer = Response(text, mimetype=downloads.MIMETYPES[kind])
         answer.headers["Cache-Control"] = "no-cache"
         answer.add_etag()

@@ -9,7 +9,7 @@ from itertools import chain
 import plotly.graph_objects as go
 
 from charts.atlas.geography import Point, Ring
-from charts.theme import ABSENT, HATCHED, INK, MAP_STEPS, MUTED, PAPER
+from charts.theme import ABSENT, EDGE, HATCHED, INK, MAP_STEPS, MUTED, PAPER
 from emn.flags import Absence
 
 
@@ -18,7 +18,7 @@ class Style:
     """How an area is filled and outlined, and the ink that letters on it are written in."""
 
     fill: str
-    edge: str = PAPER
+    edge: str = EDGE
     width: float = 0.7
     ink: str = INK
     pattern: Mapping[str, object] = field(default_factory=dict)

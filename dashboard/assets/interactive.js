@@ -20,7 +20,8 @@
     const url = new URL(chart.dataset.figure, window.location);
     const narrow = chart.querySelector(".narrow");
     url.searchParams.set("width", narrow.getClientRects().length ? "narrow" : "wide");
-    if (window.emn.isDark()) url.searchParams.set("theme", "dark");
+    const palette = window.emn.palette();
+    if (palette !== "light") url.searchParams.set("theme", palette);
     return url;
   }
 
@@ -35,7 +36,8 @@
   }
 
   async function enliven(chart) {
-    if (chart.dataset.state) return;
+    // plotly.js knows no system colours: in forced ones the static drawing, which does, stays.
+    if (chart.dataset.state || window.emn.asks("forced-colors: active")) return;
     chart.dataset.state = "loading";
     try {
       const [Plotly, answer] = await Promise.all([plotly(), fetch(address(chart))]);

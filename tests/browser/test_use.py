@@ -60,20 +60,6 @@ def test_the_other_language_is_the_same_page(visitor: Visitor) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "fr")
 
 
-def test_a_theme_can_be_chosen_and_stays_for_the_visit(visitor: Visitor) -> None:
-    page = visitor(scheme="light").open("/en/")
-    paper = "getComputedStyle(document.body).backgroundColor"
-    light = page.evaluate(paper)
-
-    page.get_by_role("button", name="Light or dark").click()
-    dark = page.evaluate(paper)
-    page.get_by_role("link", name="International protection").first.click()
-    page.wait_for_selector("#places")
-
-    assert dark != light
-    assert page.evaluate(paper) == dark
-
-
 def test_a_chart_becomes_interactive_where_it_is_read_and_cannot_be_uploaded(
     visitor: Visitor,
 ) -> None:

@@ -16,7 +16,7 @@ from charts.atlas.view import View
 from charts.fonts import Fonts
 from charts.map import FOOTNOTES, europe
 from charts.static import svg
-from charts.theme import INK, MAP_STEPS, MUTED, PAPER, WASH, Canvas
+from charts.theme import EDGE, INK, MAP_STEPS, MUTED, PAPER, WASH, Canvas
 from emn.flags import Absence, Flag
 from emn.indicators.protection import FIRST_TIME_APPLICANTS, FIRST_TIME_APPLICANTS_PER_1000
 from emn.language import Language
@@ -139,7 +139,7 @@ def test_each_absence_looks_like_no_other_and_like_no_value(draw: Draw) -> None:
         for geo in ("AT", "BE", "BG", "HR", "CZ")
     ]
     assert looks == [
-        (MAP_STEPS[2], None, PAPER),
+        (MAP_STEPS[2], None, EDGE),
         ("#EEF1F5", "/", MUTED),
         ("#EEF1F5", "\\", MUTED),
         (WASH, ".", MUTED),

@@ -4,19 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from charts import theme
 from charts.theme import (
     ACCENTS,
     BRAND,
     CONFIG,
-    DARK,
     INK,
     INK_SOFT,
     MUTED,
     PALE,
     PAPER,
     PARTS,
-    WASH,
     Canvas,
     Margin,
     escaped,
@@ -43,31 +40,12 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_text_is_readable_on_light_and_on_dark_paper() -> None:
+def test_text_is_readable_on_paper() -> None:
     assert [each for each in TEXT if contrast(each, PAPER) < 4.5] == []
-    assert [each for each in TEXT if contrast(DARK[each], DARK[PAPER]) < 4.5] == []
 
 
-def test_marks_stand_out_on_light_and_on_dark_paper() -> None:
+def test_marks_stand_out_on_paper() -> None:
     assert [each for each in MARKS if contrast(each, PAPER) < 3] == []
-    assert [each for each in MARKS if contrast(DARK[each], DARK[PAPER]) < 3] == []
-
-
-def test_every_colour_has_a_dark_twin_of_its_own() -> None:
-    tokens = {
-        *(INK, INK_SOFT, MUTED, PALE, BRAND, theme.GRID, PAPER, WASH, theme.HATCHED),
-        *(*ACCENTS, *PARTS, *theme.MAP_STEPS, *theme.ABSENT.values()),
-    }
-
-    assert set(DARK) == tokens
-    assert len(set(DARK.values())) == len(DARK)
-
-
-def test_the_steps_of_a_map_keep_their_order_of_contrast_in_the_dark() -> None:
-    light = [contrast(step, PAPER) for step in theme.MAP_STEPS]
-    dark = [contrast(DARK[step], DARK[PAPER]) for step in theme.MAP_STEPS]
-
-    assert (light, dark) == (sorted(light), sorted(dark))
 
 
 def test_nothing_is_uploaded_from_the_browser() -> None:

@@ -10,7 +10,8 @@ import pytest
 from werkzeug.test import Client
 
 from cache import Vintage
-from charts.theme import DARK, INK
+from charts.palettes import DARK
+from charts.theme import INK
 
 TREND = "/en/protection/asylum-applicants-trend"
 RANKING = "/en/protection/asylum-applicants-ranking"
