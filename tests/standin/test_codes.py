@@ -3,13 +3,16 @@
 import csv
 import gzip
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from emn import network
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from standin import codes
+from standin.levels import EU_MEMBERS
 
 
 @pytest.mark.parametrize(
@@ -92,3 +95,9 @@ def test_every_code_but_a_few_articles_and_occupations_has_a_label() -> None:
     }
 
     assert {dimension for dimension, _ in unlabelled} == {"leg_prov", "isco08"}
+
+
+def test_the_unions_members_are_those_of_the_network() -> None:
+    members = network.load().group("EU27_2020", date(2020, 2, 1))
+
+    assert sorted(EU_MEMBERS) == sorted(members)

@@ -73,10 +73,10 @@ def test_a_first_vintage_may_have_a_few_wrong_totals_and_not_many() -> None:
 
 def test_one_odd_total_of_a_place_does_not_excuse_its_others() -> None:
     odd = (pl.col("geo") == "NO", pl.col("sex") == "T", pl.col("age") == "Y18-34")
-    before = scaled(1.5, *odd, month(28)).filter(~month(29))
+    before = scaled(4, *odd, month(28)).filter(~month(29))
     wrong = pl.concat([before, ordinary().filter(month(29))]).with_columns(
         value=pl.when(pl.all_horizontal(*TOTALS, pl.col("geo") == "NO", month(29)))
-        .then(pl.col("value") * 1.5)
+        .then(pl.col("value") * 4)
         .otherwise("value")
     )
 
