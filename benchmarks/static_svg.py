@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from charts.exhibits.protection import EXHIBITS
+from charts.exhibits.protection import EXHIBITION
 from charts.static import svg
 from charts.workshop import Selection
 from dashboard.server import workshop
@@ -25,7 +25,7 @@ RUNS = 25
 def main(data_dir: Path) -> None:
     """Draw every exhibit that the cache has figures for, wide and narrow."""
     shop = workshop(Settings(data_dir=data_dir))
-    for plan in EXHIBITS:
+    for plan in EXHIBITION.exhibits:
         try:
             exhibit = plan.exhibit(shop, Selection(language=Language.EN))
         except NothingStored:

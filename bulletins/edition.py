@@ -11,7 +11,7 @@ from bulletins.signs import explained
 from bulletins.state import state_of_the_data
 from charts.briefing import briefing, key_figures
 from charts.exhibit import Source
-from charts.exhibits.protection import KEY_FIGURES
+from charts.exhibits.protection import EXHIBITION
 from charts.workshop import Selection, Workshop, latest
 from emn.errors import NothingStored
 from emn.indicators.protection import ASYLUM_APPLICANTS
@@ -46,8 +46,8 @@ def assembled(workshop: Workshop, quarter: Period, language: Language) -> Bullet
     edition(quarter)
     _expect_figures(workshop, quarter)
     selection = Selection(language=language, until=quarter)
-    found = briefing(workshop, selection)
-    figures = tuple(key_figures(workshop, selection, KEY_FIGURES))
+    found = briefing(workshop, selection, EXHIBITION)
+    figures = tuple(key_figures(workshop, selection, EXHIBITION.key_figures))
     section = protection(workshop, selection, found)
     sources = _sources(
         *(exhibit.source for exhibit in section.exhibits), *(each.source for each in figures)

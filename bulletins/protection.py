@@ -8,7 +8,7 @@ from bulletins.bulletin import Section
 from bulletins.places import listings
 from charts.briefing import Briefing
 from charts.exhibit import Exhibit
-from charts.exhibits.protection import EXHIBITS
+from charts.exhibits.protection import EXHIBITION
 from charts.plan import Plan
 from charts.workshop import Selection, Workshop
 from emn.errors import NothingStored
@@ -21,7 +21,6 @@ _CHOICES = (
     ("asylum-applicants-ranking",),
     ("recognition-ranking", "temporary-protection-ranking"),
 )
-_PLANS = {plan.id: plan for plan in EXHIBITS}
 
 
 def protection(workshop: Workshop, selection: Selection, found: Briefing) -> Section:
@@ -38,7 +37,7 @@ def protection(workshop: Workshop, selection: Selection, found: Briefing) -> Sec
 
 def _exhibits(workshop: Workshop, selection: Selection) -> Iterator[Exhibit]:
     for choice in _CHOICES:
-        made = (_exhibit(_PLANS[id_], workshop, selection) for id_ in choice)
+        made = (_exhibit(EXHIBITION.exhibit(id_), workshop, selection) for id_ in choice)
         yield from [each for each in made if each is not None][:1]
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from bulletins.bulletin import Listing, Section
 from charts.exhibit import Column, Source, Table
-from charts.exhibits.protection import EXHIBITS, KEY_FIGURES
+from charts.exhibits.protection import EXHIBITION
 from charts.workshop import Workshop
 from emn.coverage import coverage, silent
 from emn.dataset import Dataset
@@ -19,7 +19,7 @@ from emn.period import Period
 from emn.structure import Names
 
 # What the exhibits and key figures stand on; the cache holds the datasets of other themes too.
-_USED = {plan.dataset_id for plan in EXHIBITS} | {each.dataset.id for each in KEY_FIGURES}
+_USED = EXHIBITION.dataset_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.exhibit import Source
+from charts.exhibition import Exhibition
 from charts.findings import level
-from charts.plan import EU, Material, Plan, at_the_eu, material
+from charts.plan import EU, Material, Plan, at_the_eu, material, union
 from charts.sparkline import sparkline
 from charts.views import trend_view
 from charts.workshop import Selection, Workshop, countries
@@ -22,10 +23,9 @@ from emn.errors import NothingStored
 from emn.flags import Flag, has, labels
 from emn.indicator import Indicator
 from emn.indicators import INDICATORS
-from emn.indicators import protection as of
 from emn.language import _
 from emn.period import Frequency, Period
-from emn.wording import amount, leaders, mark, moment
+from emn.wording import amount, capitalised, leaders, mark, moment
 
 _SPARK = (120, 32)
 
@@ -62,25 +62,20 @@ def key_figures(
     Indicators without a complete period in the cache are left out.
     """
     found = (_material(indicator, workshop, selection) for indicator in indicators)
-    return [_key_figure(each) for each in found if each is not None]
+    return [
+        _key_figure(stuff, place)
+        for stuff in found
+        if stuff is not None and (place := _place(stuff)) is not None
+    ]
 
 
-def briefing(workshop: Workshop, selection: Selection) -> Briefing:
-    """Say what moved in international protection; `NothingStored` before its headline dataset."""
-    stuff = at_the_eu(material(_plan(of.ASYLUM_APPLICANTS), workshop, selection))
-    headline = level(stuff, _place(stuff)) or ""
+def briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
+    """Say what moved in a theme that has a headline; `NothingStored` before its dataset."""
+    stuff = at_the_eu(material(_plan(shown.key_figures[0]), workshop, selection))
+    headline = _told(stuff)
     lead = [_quarter(stuff), _leading(stuff), _provisional(stuff)]
-    others = (
-        _material(each, workshop, selection)
-        for each in (
-            of.FIRST_TIME_APPLICANTS,
-            of.FIRST_INSTANCE,
-            of.RECOGNITION_RATE,
-            of.PENDING_APPLICANTS,
-            of.TEMPORARY_PROTECTION_STOCK,
-        )
-    )
-    paragraph = [level(each, _place(each)) for each in others if each is not None]
+    others = (_material(each, workshop, selection) for each in shown.told)
+    paragraph = [capitalised(_told(each)) for each in others if each is not None]
     return Briefing(
         headline=headline.removesuffix("."),
         lead=" ".join(sentence for sentence in lead if sentence),
@@ -101,34 +96,38 @@ def _material(indicator: Indicator, workshop: Workshop, selection: Selection) ->
         return None
 
 
-def _place(stuff: Material) -> str:
+def _place(stuff: Material) -> str | None:
     """The EU where its cell is published for the period, else the country with the most.
 
-    For a rate that is the country with the largest count behind it: the highest rate would be a
-    ranking, not a level.
+    For a rate that is the country with the largest count behind it, since the highest rate would be
+    a ranking and no level; None where no count is behind it.
     """
-    now = stuff.at_latest.drop_nulls("value")
-    if EU in set(now["geo"]):
-        return EU
-    counted = countries(now)
+    if (whole := union(stuff.at_latest)) is not None:
+        return whole
+    counted = countries(stuff.at_latest.drop_nulls("value"))
     if not stuff.indicator.unit.is_count:
         counted = _counts_behind(stuff).join(counted.select("geo"), on="geo", how="semi")
-    return str(counted.sort("value", "geo", nulls_last=False)["geo"][-1])
+    ordered = counted.sort("value", "geo", nulls_last=False)["geo"]
+    return None if ordered.is_empty() else str(ordered[-1])
 
 
 def _counts_behind(stuff: Material) -> pl.DataFrame:
-    """The counts of the same dataset and period, by country."""
-    count = next(
-        each
-        for each in INDICATORS
-        if each.dataset is stuff.indicator.dataset and each.unit.is_count
-    )
+    """The counts of the same dataset and period, by country; no rows where it holds only rates."""
+    alike = (each for each in INDICATORS if each.dataset is stuff.indicator.dataset)
+    count = next((each for each in alike if each.unit.is_count), None)
+    if count is None:
+        return countries(stuff.at_latest).clear()
     series = countries(stuff.workshop.series(count, stuff.selection))
     return series.filter(pl.col("period") == stuff.period.start).drop_nulls("value")
 
 
-def _key_figure(stuff: Material) -> KeyFigure:
-    geo = _place(stuff)
+def _told(stuff: Material) -> str:
+    """State the level of the EU or of the country behind most of it; else name the leaders."""
+    place = _place(stuff)
+    return _leading(stuff) if place is None else level(stuff, place) or ""
+
+
+def _key_figure(stuff: Material, geo: str) -> KeyFigure:
     language = stuff.language
     line = stuff.series.filter(pl.col("geo") == geo, pl.col("is_complete")).sort("period")
     row = line.row(by_predicate=pl.col("period") == stuff.period.start, named=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from charts.plan import EU, Material, at_the_eu
+from charts.plan import Material, at_the_eu, union
 from charts.workshop import countries
 from emn.change import Change, change
 from emn.coverage import AGGREGATES
@@ -15,7 +15,12 @@ from emn.errors import NothingStored
 from emn.period import Period
 
 # Codes that are no part: aggregates overlap with the parts, residuals are what is left over.
-NO_PARTS = (*AGGREGATES, "EXT_EU27_2020", "STLS", "RNC", "UNK", "UK_OCT")
+NO_PARTS = (
+    *AGGREGATES,
+    *("T", "NAT", "FOR", "FOR_STLS", "ASI"),
+    *("EXT_EU27_2020", "EU27_2020_FOR", "NEU27_2020", "NEU27_2020_FOR"),
+    *("STLS", "RNC", "UNK", "NRP", "UK_OCT"),
+)
 SHOWN = 12  # bars in a ranking; the table beside it has every row
 
 
@@ -92,12 +97,12 @@ def with_parts_only(material: Material) -> Material:
 
 def place_with_parts(material: Material) -> str:
     """The first chosen place that has a breakdown, else the EU where published, else the leader."""
-    now = material.at_latest.drop_nulls("value").filter(~pl.col(material.plan.by).is_in(NO_PARTS))
+    now = material.at_latest.drop_nulls("value")
     reporting = set(now["geo"])
     chosen = [geo for geo in material.selection.places if geo in reporting]
     if chosen:
         return chosen[0]
-    if EU in reporting:
-        return EU
+    if (whole := union(now)) is not None:
+        return whole
     largest = countries(now).group_by("geo").agg(pl.col("value").max()).sort("value", "geo")
     return str(largest["geo"][-1])

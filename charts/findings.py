@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from charts.plan import EU, Material
+from charts.plan import Material, union
 from charts.workshop import countries
 from emn.change import Change, Direction, change
 from emn.language import _
@@ -128,7 +128,7 @@ def one_period(material: Material, earlier: Period | None) -> str:
 
 def includes_denmark(material: Material) -> tuple[str, ...]:
     """Say that the EU's total is not the EMN's, where an EU total is shown."""
-    if EU not in set(material.series["geo"]):
+    if union(material.series) is None:
         return ()
     note = _("The EU total is Eurostat's own and includes Denmark, which is not in the EMN.")
     return (material.language.say(note),)

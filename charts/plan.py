@@ -20,6 +20,7 @@ from emn.period import Frequency, Period
 from emn.wording import capitalised, remarks
 
 EU = "EU27_2020"
+UNIONS = (EU, "EU", "EU_V")  # the codes that one and the same total has at Eurostat
 _LAG = 3  # periods that an EU total may be behind and still be what is shown
 
 
@@ -79,7 +80,7 @@ class Material:
 
     def canvas(self, width: int, height: int) -> Canvas:
         """A canvas of this size."""
-        return self.workshop.canvas(self.selection, self.source, (width, height))
+        return self.workshop.canvas(self.selection, self.source, (width, height), self.plan.by)
 
     def both(
         self, draw: Callable[[Canvas], go.Figure], wide: int, narrow: int
@@ -93,7 +94,7 @@ class Material:
         The first column of the rows says what each is about; then period, value, flag.
         """
         language, dataset = self.language, self.source.dataset
-        names = self.workshop.names(dataset, language)
+        names = self.workshop.names(dataset, language, self.plan.by)
         told = [
             (names[code], Period(start, dataset.frequency), value, flag)
             for code, start, value, flag in rows.iter_rows()
@@ -158,12 +159,18 @@ def at_the_eu(material: Material) -> Material:
 
     Eurostat publishes the total once the last of the 27 has reported: a month or two behind.
     """
-    total = material.series.filter(pl.col("geo") == EU).drop_nulls("value")["period"].max()
+    total = material.series.filter(pl.col("geo").is_in(UNIONS)).drop_nulls("value")["period"].max()
     oldest = material.period.shifted(-_LAG).start
     if not isinstance(total, date) or not oldest <= total < material.period.start:
         return material
     until = material.series.filter(pl.col("period") <= total)
     return replace(material, series=until, period=Period(total, material.period.frequency))
+
+
+def union(rows: pl.DataFrame) -> str | None:
+    """The code under which these rows hold a number of the whole Union, or None."""
+    published = set(rows.drop_nulls("value")["geo"])
+    return next((geo for geo in UNIONS if geo in published), None)
 
 
 def highlighted(material: Material, count: int = 5) -> list[str]:

@@ -34,6 +34,11 @@ from emn.period import Period
 from emn.wording import amount, moment
 
 _ROW = ("period", "value", "flag")
+_MAIN = {
+    "citizen": _("Main citizenships {where} {when}: {groups}"),
+    "partner": _("Main partner countries {where} {when}: {groups}"),
+    "reason": _("Main reasons {where} {when}: {groups}"),
+}
 
 
 def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
@@ -106,7 +111,7 @@ def breakdown_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhi
         for bar in bars.head(5).iter_rows(named=True)
     ]
     title = stuff.language.say(
-        _("Main citizenships {where} {when}: {groups}"),
+        _MAIN.get(plan.by, _("Most often {where} {when}: {groups}")),
         where=place.within(stuff.language),
         when=moment(stuff.indicator, stuff.period, stuff.language),
         groups=stuff.language.listed([name for name, _value in said[:3]]),

@@ -24,6 +24,7 @@ from emn.period import Period
 from emn.structure import Names
 
 _NEVER_SHOWN = {"freq", "unit"}  # their M is a month, their NR a number: not men, not Nauru
+_OF_PLACES = {"citizen", "partner"}  # whose codes are those of places
 WIDE, NARROW = 720, 358  # the widths that a figure is drawn at
 
 
@@ -47,7 +48,11 @@ class Selection:
 
 
 class Workshop:
-    """Store, network and fonts together. Series are computed once a vintage."""
+    """Store, network and fonts together. Series are computed once a vintage.
+
+    A series holds the places of the network and the aggregates; of others, Türkiye's say, Eurostat
+    has figures that we never show.
+    """
 
     def __init__(self, store: Store, network: Network, fonts: Fonts) -> None:
         self.store = store
@@ -88,27 +93,36 @@ class Workshop:
         ]
         return series.filter(pl.col("period").is_in(last))
 
-    def canvas(self, selection: Selection, source: Source, size: tuple[int, int]) -> Canvas:
+    def canvas(
+        self, selection: Selection, source: Source, size: tuple[int, int], by: str = ""
+    ) -> Canvas:
         """A canvas of this size with every name that its labels may need."""
         return Canvas(
             width=size[0],
             height=size[1],
             language=selection.language,
             fonts=self.fonts,
-            names=self.names(source.dataset, selection.language),
+            names=self.names(source.dataset, selection.language, by),
             is_sample=source.vintage.is_sample,
         )
 
-    def names(self, dataset: Dataset, language: Language) -> Names:
-        """Code → label for places and for every dimension that a figure can show."""
-        structure = self.store.structure(dataset.dataflow)
+    def names(self, dataset: Dataset, language: Language, by: str = "") -> Names:
+        """Code → label for places and for every dimension that a figure can show.
+
+        Where one code means two things, say EU law and the EU, it means that of `by`.
+        """
         names = Names()
-        for dimension in structure.dimensions if structure else ():
-            if dimension.id not in _NEVER_SHOWN:
+        structure = self.store.structure(dataset.dataflow)
+        dimensions = {each.id: each for each in structure.dimensions} if structure else {}
+        for id_, dimension in dimensions.items():
+            if id_ not in _NEVER_SHOWN:
                 names.update((code, dimension.label(code, language)) for code in dimension.codes)
         known = (*self.network.places, *self.network.aggregates)
         names.update((place.geo, place.name(language)) for place in known)
         names[MEDIAN] = language.say(LABEL)
+        if by in dimensions and by not in _OF_PLACES:
+            parts = dimensions[by]
+            names.update((code, parts.label(code, language)) for code in parts.codes)
         return names
 
     def _vintage(self, dataset: Dataset) -> Vintage:
@@ -120,6 +134,8 @@ class Workshop:
     def _compute(self, indicator: Indicator, by: str, vintage: Vintage) -> pl.DataFrame:
         dataset = indicator.by[by] if by else indicator.dataset
         observations = self.store.observations(dataset, vintage)
+        shown = [*(place.geo for place in self.network.places), *AGGREGATES]
+        observations = observations.filter(pl.col("geo").is_in(shown))
         series = indicator.series(observations, by).collect()
         return series.join(coverage(series), on="period", how="left")
 

@@ -29,8 +29,15 @@ def finding(kicker: str, briefing: Briefing, view: View) -> Markup:
     )
 
 
+def plain(headline: str) -> Markup:
+    """What opens a page that has no figures."""
+    return element("section", element("h1", headline), class_="finding")
+
+
 def further(sentences: Sequence[str]) -> Markup:
-    """What else there is to say, one sentence after the other."""
+    """What else there is to say, one sentence after the other; nothing where there is none."""
+    if not sentences:
+        return Markup("")
     return element("ul", *(element("li", each) for each in sentences), class_="more")
 
 

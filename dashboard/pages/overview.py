@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from charts.briefing import briefing, key_figures
-from charts.exhibits.protection import EXHIBITS, KEY_FIGURES
+from charts.exhibits.protection import EXHIBITION
 from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard import opening
@@ -23,18 +23,18 @@ _SHOWN = (
     "recognition-ranking",
     "first-time-rate-map",
 )
-_PLANS = tuple(plan for id_ in _SHOWN for plan in EXHIBITS if plan.id == id_)
+_PLANS = tuple(EXHIBITION.exhibit(id_) for id_ in _SHOWN)
 
 
 def content(view: View, workshop: Workshop) -> Content:
     """The overview for one view."""
     exhibits = joined((panels(_PLANS, view, workshop), _further(view, workshop)))
     try:
-        told = briefing(workshop, view.selection)
+        told = briefing(workshop, view.selection, EXHIBITION)
     except NothingStored:
         first = opening.waiting(view.language.say(PAGE.label), view.language)
         return Content(title=opening.SITE, description="", opening=first, exhibits=exhibits)
-    figures = key_figures(workshop, view.selection, KEY_FIGURES)
+    figures = key_figures(workshop, view.selection, EXHIBITION.key_figures)
     return Content(
         title=opening.title(told.headline),
         description=told.lead,
@@ -50,7 +50,7 @@ def content(view: View, workshop: Workshop) -> Content:
 
 def _further(view: View, workshop: Workshop) -> Markup:
     """What the theme page has beyond the overview: its other findings, as links."""
-    rest = [plan for plan in EXHIBITS if plan not in _PLANS]
+    rest = [plan for plan in EXHIBITION.exhibits if plan not in _PLANS]
     links = (link for plan in rest if (link := _finding(plan, view, workshop)) is not None)
     return element(
         "section",

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 from werkzeug.serving import make_server
 
 from cache import Store
-from charts.exhibits.protection import EXHIBITS
+from charts.exhibits.protection import EXHIBITION
 from dashboard.app import create_app
 from dashboard.server import workshop
 from emn.datasets import dataset
@@ -29,7 +29,7 @@ from standin.server import Standin
 from tests.browser.chromium import system_chromium
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SHOWN = [dataset(id_) for id_ in dict.fromkeys(plan.dataset_id for plan in EXHIBITS)]
+SHOWN = [dataset(id_) for id_ in EXHIBITION.dataset_ids]
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from charts.exhibits.protection import EXHIBITION
 from tests.browser.conftest import Visitor
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("/en/", "/fr/", "/en/protection", "/fr/protection")
-EXHIBITS = {"/en/": 4, "/fr/": 4, "/en/protection": 10, "/fr/protection": 10}
+OF_PROTECTION = len(EXHIBITION.exhibits)
+EXHIBITS = {"/en/": 4, "/fr/": 4, "/en/protection": OF_PROTECTION, "/fr/protection": OF_PROTECTION}
 SHIFT = """() => new Promise((done) => {
   let total = 0;
   new PerformanceObserver((list) => {
