@@ -21,7 +21,6 @@ NO_PARTS = (
     *("EXT_EU27_2020", "EU27_2020_FOR", "NEU27_2020", "NEU27_2020_FOR"),
     *("STLS", "RNC", "UNK", "NRP", "UK_OCT"),
 )
-SHOWN = 12  # bars in a ranking; the table beside it has every row
 
 
 def earlier_period(material: Material) -> Period | None:
@@ -64,7 +63,7 @@ def visible(
     row = pl.int_range(pl.len())
     gap = pl.col("value").is_null() & pl.col(key).is_in(lately)
     return rows.filter(
-        (row < SHOWN) & pl.col("value").is_not_null() | pl.col(key).is_in(chosen) | gap
+        (row < material.plan.bars) & pl.col("value").is_not_null() | pl.col(key).is_in(chosen) | gap
     ).with_columns(is_highlighted=pl.col(key).is_in(chosen))
 
 

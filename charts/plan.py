@@ -12,6 +12,7 @@ import polars as pl
 from charts.exhibit import Exhibit, Source, Table
 from charts.theme import Canvas
 from charts.workshop import NARROW, WIDE, Selection, Workshop, countries, latest
+from emn.coverage import AGGREGATES
 from emn.errors import NothingStored
 from emn.indicator import Indicator
 from emn.language import Language, _
@@ -29,6 +30,8 @@ class Plan:
     """One exhibit as declared: an indicator, a view of it, how far back it looks.
 
     `by` breaks the indicator down; `parts` fixes which of its codes are drawn, in which order.
+    `among` names the places that are shown, every one where it is empty; `bars` is how many a
+    ranking draws, beside those chosen. `supply` gives the series where it is not simply stored.
     """
 
     id: str
@@ -37,6 +40,9 @@ class Plan:
     by: str = ""
     parts: tuple[str, ...] = ()
     periods: int = 24
+    among: tuple[str, ...] = ()
+    bars: int = 12  # the table beside them has every row
+    supply: Callable[[Plan, Workshop, Selection], tuple[Source, pl.DataFrame]] | None = None
 
     def exhibit(self, workshop: Workshop, selection: Selection) -> Exhibit:
         """Make the exhibit; `NothingStored` while its dataset holds no complete period."""
@@ -50,12 +56,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What a view works with: the series it shows, its last complete period, its source."""
+    """What a view works with: the series it shows, its last complete period, its source.
+
+    `everyone` is the series of all places, also those that are not shown.
+    """
 
     plan: Plan
     workshop: Workshop
     selection: Selection
     series: pl.DataFrame
+    everyone: pl.DataFrame
     period: Period
     source: Source
 
@@ -134,8 +144,7 @@ class Material:
 
 def material(plan: Plan, workshop: Workshop, selection: Selection) -> Material:
     """Fetch what a view needs: the last `plan.periods` periods up to the last complete one."""
-    source = workshop.source(plan.indicator.by[plan.by] if plan.by else plan.indicator.dataset)
-    series = workshop.series(plan.indicator, selection, plan.by)
+    source, series = (plan.supply or _stored)(plan, workshop, selection)
     start = latest(series)
     if start is None:
         raise NothingStored(
@@ -144,14 +153,22 @@ def material(plan: Plan, workshop: Workshop, selection: Selection) -> Material:
         )
     period = Period(start, source.dataset.frequency)
     since = period.shifted(1 - plan.periods).start
+    everyone = series.filter(pl.col("period") >= since, pl.col("reported") > 0)
     return Material(
         plan=plan,
         workshop=workshop,
         selection=selection,
-        series=series.filter(pl.col("period") >= since, pl.col("reported") > 0),
+        series=everyone.filter(pl.col("geo").is_in(plan.among)) if plan.among else everyone,
+        everyone=everyone,
         period=period,
         source=source,
     )
+
+
+def _stored(plan: Plan, workshop: Workshop, selection: Selection) -> tuple[Source, pl.DataFrame]:
+    """The indicator's series as the cache holds it."""
+    source = workshop.source(plan.indicator.by[plan.by] if plan.by else plan.indicator.dataset)
+    return source, workshop.series(plan.indicator, selection, plan.by)
 
 
 def at_the_eu(material: Material) -> Material:
@@ -197,9 +214,10 @@ def every_place(material: Material) -> list[str]:
 
 
 def uncollected(material: Material) -> tuple[str, ...]:
-    """Name the chosen places that Eurostat does not collect these figures from."""
+    """Name the places asked for that Eurostat does not collect these figures from."""
     reporting = set(material.series["geo"])
-    geos = [geo for geo in material.selection.places if geo not in reporting]
+    asked = dict.fromkeys((*material.selection.places, *material.plan.among))
+    geos = [geo for geo in asked if geo not in reporting and geo not in AGGREGATES]
     if not geos:
         return ()
     names = ", ".join(place.name(material.language) for place in material.named(geos))

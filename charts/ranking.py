@@ -1,6 +1,7 @@
 """Ranking: horizontal bars with the value at the end and the earlier value as a thin mark.
 
-A row without a value keeps its place and says why; a zero says 0 and has no bar.
+A row without a value keeps its place and says why; a zero says 0 and has no bar. A negative bar
+goes to the left, its value before it.
 """
 
 from __future__ import annotations
@@ -59,13 +60,13 @@ def ranking(
     layout = Rows.of(bars[key].to_list(), canvas, _MARGIN)
     told = bars.to_dicts()
     values = [_value(indicator, bar, canvas) for bar in told]
-    high = _high(told, values, layout.pixels)
+    low, high = _range(told, values, layout.pixels)
     sketch = started()
     sketch.update_layout(
         barmode="overlay",
         xaxis={
             "type": "linear",
-            "range": [0, high],
+            "range": [low, high],
             "showticklabels": False,
             "zeroline": True,
             "zerolinecolor": MUTED,
@@ -76,7 +77,7 @@ def ranking(
     _draw_bars(sketch, indicator, told, layout)
     _draw_earlier(sketch, indicator, told, layout)
     sketch.annotations = [
-        _written((name, bar), value, layout.pixels / high)
+        _written((name, bar), value, layout.pixels / (high - low))
         for name, bar, value in zip(layout.keys, told, values, strict=True)
     ]
     return finish(sketch, layout.canvas, layout.margin)
@@ -91,6 +92,30 @@ def _value(indicator: Indicator, bar: Mapping[str, Any], canvas: Canvas) -> _Val
     text, flag = amount(indicator, bar["value"], canvas.language), bar["flag"] or ""
     markup = escaped(text) + (f" <i>{escaped(flag)}</i>" if flag else "")
     return _Value(markup=markup, width=canvas.text_width(f"{text} {flag}"))
+
+
+def _range(bars: list[dict[str, Any]], values: list[_Value], pixels: float) -> tuple[float, float]:
+    """The ends of the axis: with negative bars there is room on both sides of zero."""
+    rows = list(zip(bars, values, strict=True))
+    left = [(-_reach(bar), value.width) for bar, value in rows if _reach(bar) < 0]
+    if not left:
+        return 0, _high(bars, values, pixels)
+    right = [(0.0, 0.0), *((_reach(bar), value.width) for bar, value in rows if _reach(bar) >= 0)]
+    scale = min(
+        max(1.0, pixels - 4 * _GAP - wide - broad) / (far + long)
+        for far, wide in left
+        for long, broad in right
+    )
+    low, high = (
+        max(end + (wide + 2 * _GAP) / scale for end, wide in side) for side in (left, right)
+    )
+    return -low, high
+
+
+def _reach(bar: Mapping[str, Any]) -> float:
+    """How far a bar, or its mark, goes to its own side of zero."""
+    value, earlier = bar["value"] or 0.0, bar["earlier"] or 0.0
+    return float(min(value, earlier) if value < 0 else max(value, earlier))
 
 
 def _high(bars: list[dict[str, Any]], values: list[_Value], pixels: float) -> float:
@@ -172,10 +197,11 @@ def _draw_earlier(
 
 
 def _written(row: tuple[str, Mapping[str, Any]], value: _Value, scale: float) -> dict[str, Any]:
-    """Write the value after its bar; after the mark where that would cross it."""
+    """Write the value at the end of its bar; beyond the mark where that would cross it."""
     name, bar = row
     end, mark = bar["value"] or 0, bar["earlier"]
-    ahead = ((mark or 0) - end) * scale
+    side = -1 if end < 0 else 1
+    ahead = side * ((mark or 0) - end) * scale
     if mark is not None and -_TOUCH <= ahead <= value.width + 2 * _GAP:
         end = mark
     return {
@@ -184,8 +210,8 @@ def _written(row: tuple[str, Mapping[str, Any]], value: _Value, scale: float) ->
         "yref": "y",
         "x": end,
         "y": name,
-        "xshift": _GAP,
-        "xanchor": "left",
+        "xshift": side * _GAP,
+        "xanchor": "left" if side > 0 else "right",
         "yanchor": "middle",
         "font": {"color": INK_SOFT if bar["value"] is None else INK},
     }

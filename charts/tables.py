@@ -54,11 +54,18 @@ def side_by_side(
 ) -> Table:
     """A row a place: this period, the earlier one, and the change where it may be told.
 
-    `bars` holds key (its first column), value, flag, earlier, earlier_flag.
+    `bars` holds key (its first column), value, flag, earlier, earlier_flag; `data` holds the change
+    beside them, in the unit and in percent.
     """
     language, key = canvas.language, bars.columns[0]
     now, before = periods
-    rows = []
+    rows, data = [], bars
+    if before is not None:
+        told = [changes[code] for code in bars[key]]
+        data = bars.with_columns(
+            change=pl.Series([each.absolute for each in told], dtype=pl.Float64),
+            change_percent=pl.Series([each.percent for each in told], dtype=pl.Float64),
+        )
     for bar in bars.iter_rows(named=True):
         cells = [cell(indicator, bar["value"], bar["flag"], language)]
         if before is not None:
@@ -79,7 +86,7 @@ def side_by_side(
         ),
         (Column(id=key, label=_heading(key, language), is_number=False), *columns),
         rows,
-        bars,
+        data,
     )
 
 

@@ -58,7 +58,7 @@ def small_multiples_view(plan: Plan, workshop: Workshop, selection: Selection) -
     """One panel a place: the chosen ones, or every country, highest first."""
     stuff = material(plan, workshop, selection)
     places = every_place(stuff)
-    series = pl.concat([stuff.series, median(stuff.series, workshop.network)])
+    series = pl.concat([stuff.series, median(stuff.everyone, workshop.network)])
     figures = stuff.both(
         lambda canvas: small_multiples(
             stuff.indicator, series, places, canvas, has_own_scales=selection.has_own_scales

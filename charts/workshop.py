@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,7 @@ class Workshop:
         self.network = network
         self.fonts = fonts
         self._computed = lru_cache(maxsize=128)(self._compute)
+        self._once = lru_cache(maxsize=128)(self._make)
 
     def as_of(self, day: date | None) -> Workshop:
         """The same workshop over the figures as they stood at the end of a day; None is today.
@@ -79,6 +81,11 @@ class Workshop:
         """Where a dataset's numbers come from; `NothingStored` before the first refresh."""
         return Source(dataset=dataset, vintage=self._vintage(dataset))
 
+    def observations(self, dataset: Dataset, vintage: Vintage) -> pl.LazyFrame:
+        """The observations of a vintage, of the places that we show and of aggregates."""
+        shown = [*(place.geo for place in self.network.places), *AGGREGATES]
+        return self.store.observations(dataset, vintage).filter(pl.col("geo").is_in(shown))
+
     def series(self, indicator: Indicator, selection: Selection, by: str = "") -> pl.DataFrame:
         """The series up to the chosen period, with reported, expected and is_complete beside it.
 
@@ -92,6 +99,10 @@ class Workshop:
             if Period(start, dataset.frequency).end <= selection.last_day
         ]
         return series.filter(pl.col("period").is_in(last))
+
+    def once(self, make: Callable[..., pl.DataFrame], *about: Hashable) -> pl.DataFrame:
+        """What `make(workshop, *about)` gives, kept; `about` names the vintages that it reads."""
+        return self._once(make, *about)
 
     def canvas(
         self, selection: Selection, source: Source, size: tuple[int, int], by: str = ""
@@ -131,12 +142,12 @@ class Workshop:
             raise NothingStored(f"{dataset.id}: nothing is stored yet. Run `emn refresh`.")
         return vintage
 
+    def _make(self, make: Callable[..., pl.DataFrame], *about: Hashable) -> pl.DataFrame:
+        return make(self, *about)
+
     def _compute(self, indicator: Indicator, by: str, vintage: Vintage) -> pl.DataFrame:
         dataset = indicator.by[by] if by else indicator.dataset
-        observations = self.store.observations(dataset, vintage)
-        shown = [*(place.geo for place in self.network.places), *AGGREGATES]
-        observations = observations.filter(pl.col("geo").is_in(shown))
-        series = indicator.series(observations, by).collect()
+        series = indicator.series(self.observations(dataset, vintage), by).collect()
         return series.join(coverage(series), on="period", how="left")
 
 

@@ -130,6 +130,11 @@ def emn_total(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
     """
     if not indicator.unit.is_count:
         raise ValueError(f"{indicator.id}: a rate of the EMN is no difference of rates")
+    return without_denmark(series)
+
+
+def without_denmark(series: pl.DataFrame) -> pl.DataFrame:
+    """Eurostat's cell of the Union less that of Denmark, under EMN_MEMBERS, one row a period."""
     keys = [name for name in series.columns if name not in {"geo", "value", "flag"}]
     return (
         _flaggable(series.filter(pl.col("geo").is_in(["EU27_2020", "DK"])))

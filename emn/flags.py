@@ -4,7 +4,8 @@ A flag travels with its number and is never dropped. Composite flags (`bep`) are
 at Eurostat, made of letters in alphabetical order; a letter can be looked for in them. In a
 *series* the letter `c` says that an observation was confidential: Eurostat's own flags no longer
 use it, and says the same beside them as CONF_STATUS. The letter `n` says that the observations
-are there and too small to make this number of them.
+are there and too small to make this number of them; the letter `x`, which Eurostat has not, that a
+break lies between the periods that this number would compare.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Flag(StrEnum):
     REVISED = "r"
     EUROSTAT_ESTIMATE = "s"
     LOW_RELIABILITY = "u"
+    NOT_COMPARABLE = "x"
     NOT_APPLICABLE = "z"
 
     @property
@@ -52,6 +54,7 @@ _LABELS = {
     Flag.REVISED: _("revised"),
     Flag.EUROSTAT_ESTIMATE: _("Eurostat estimate"),
     Flag.LOW_RELIABILITY: _("low reliability"),
+    Flag.NOT_COMPARABLE: _("not comparable: break in the series"),
     Flag.NOT_APPLICABLE: _("not applicable"),
 }
 
@@ -63,6 +66,7 @@ class Absence(StrEnum):
     CONFIDENTIAL = "confidential"
     NOT_APPLICABLE = "not applicable"
     NOT_SIGNIFICANT = "not significant"
+    NOT_COMPARABLE = "not comparable"
     NOT_COLLECTED = "not collected"
 
     @property
@@ -72,7 +76,7 @@ class Absence(StrEnum):
 
     @property
     def mark(self) -> str:
-        """The shorthand in a table cell, after Eurostat's own: `:` `:c` `:z` `:n` and a dash."""
+        """The shorthand in a table cell, after Eurostat's own: `:` `:c` `:z` `:n` `:x`, a dash."""
         return _MARKS[self]
 
 
@@ -81,6 +85,7 @@ _MARKS = {
     Absence.CONFIDENTIAL: ":c",
     Absence.NOT_APPLICABLE: ":z",
     Absence.NOT_SIGNIFICANT: ":n",
+    Absence.NOT_COMPARABLE: ":x",
     Absence.NOT_COLLECTED: "–",
 }
 _ABSENCES = {
@@ -88,6 +93,7 @@ _ABSENCES = {
     Absence.CONFIDENTIAL: _("confidential"),
     Absence.NOT_APPLICABLE: _("not applicable"),
     Absence.NOT_SIGNIFICANT: _("base too small"),
+    Absence.NOT_COMPARABLE: _("not comparable: break in the series"),
     Absence.NOT_COLLECTED: _("not collected by Eurostat"),
 }
 
@@ -103,6 +109,8 @@ def absence(flag: str | None) -> Absence:
         return Absence.CONFIDENTIAL
     if has(flag, Flag.CANNOT_EXIST) or has(flag, Flag.NOT_APPLICABLE):
         return Absence.NOT_APPLICABLE
+    if has(flag, Flag.NOT_COMPARABLE):
+        return Absence.NOT_COMPARABLE
     if has(flag, Flag.NOT_SIGNIFICANT):
         return Absence.NOT_SIGNIFICANT
     return Absence.NOT_AVAILABLE

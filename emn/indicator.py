@@ -29,6 +29,7 @@ class Unit(StrEnum):
     POINTS = "percentage points"
     PER_1000 = "per 1,000 people"
     PER_100000 = "per 100,000 people"
+    INDEX = "index"
 
     @property
     def label(self) -> str:
@@ -54,8 +55,15 @@ _UNITS = {
     Unit.POINTS: _("percentage points"),
     Unit.PER_1000: _("per 1,000 people"),
     Unit.PER_100000: _("per 100,000 people"),
+    Unit.INDEX: _("index"),
 }
-_DECIMALS = {Unit.PERCENT: 1, Unit.POINTS: 1, Unit.PER_1000: 2, Unit.PER_100000: 1}
+_DECIMALS = {
+    Unit.PERCENT: 1,
+    Unit.POINTS: 1,
+    Unit.PER_1000: 2,
+    Unit.PER_100000: 1,
+    Unit.INDEX: 1,
+}
 
 
 def observed(**codes: str) -> pl.Expr:

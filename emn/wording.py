@@ -156,6 +156,7 @@ _REMARKS = (
     ("confidential", _("Confidential: {where}.")),
     ("not applicable", _("Not applicable: {where}.")),
     ("too small", _("No rate on fewer than 100: {where}.")),
+    ("not comparable", _("Not comparable across a break in the series: {where}.")),
     ("not available", _("Not available: {where}.")),
     ("zero", _("Zero: {where}.")),
 )
@@ -170,6 +171,7 @@ _BY_ABSENCE = {
     Absence.CONFIDENTIAL: "confidential",
     Absence.NOT_APPLICABLE: "not applicable",
     Absence.NOT_SIGNIFICANT: "too small",
+    Absence.NOT_COMPARABLE: "not comparable",
     Absence.NOT_AVAILABLE: "not available",
 }
 

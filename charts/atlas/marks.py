@@ -46,6 +46,11 @@ ABSENCES: Mapping[Absence, Style] = {
         edge=MUTED,
         pattern={"shape": "-", "fgcolor": MUTED, "size": 5, "solidity": 0.2},
     ),
+    Absence.NOT_COMPARABLE: Style(
+        fill=HATCHED,
+        edge=MUTED,
+        pattern={"shape": "x", "fgcolor": MUTED, "size": 7, "solidity": 0.1},
+    ),
     Absence.NOT_COLLECTED: Style(fill=ABSENT[Absence.NOT_COLLECTED], edge=MUTED),
 }
 

@@ -14,7 +14,13 @@ from emn.indicator import Indicator, Unit
 from emn.wording import amount
 
 # What the look of a place without a value says already.
-_SAID = {Flag.CONFIDENTIAL, Flag.CANNOT_EXIST, Flag.NOT_APPLICABLE, Flag.NOT_SIGNIFICANT}
+_SAID = {
+    Flag.CONFIDENTIAL,
+    Flag.CANNOT_EXIST,
+    Flag.NOT_APPLICABLE,
+    Flag.NOT_SIGNIFICANT,
+    Flag.NOT_COMPARABLE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,3 +111,38 @@ def test_a_ranking_without_rows_says_so(table: Table, canvas: Canvases) -> None:
     figure = ranking(ASYLUM_APPLICANTS, bars(table).clear(), canvas())
 
     assert [each.text for each in figure.layout.annotations] == ["not available"]
+
+
+def test_a_negative_bar_goes_left_and_every_value_stays_within_the_plot(
+    table: Table, canvas: Canvases
+) -> None:
+    rows = table(
+        """
+        geo  period      value  flag  earlier
+        FR   2026-06-01   11.5  -        9.0
+        ES   2026-06-01   -0.5  p        2.0
+        DE   2026-06-01   -8.0  -       -9.0
+        MT   2026-06-01      -  c          -
+        """
+    ).with_columns(pl.col("earlier").cast(pl.Float64), is_highlighted=pl.lit(value=False))
+    paper = canvas()
+
+    figure = ranking(RECOGNITION_RATE, rows, paper)
+
+    low, high = figure.layout.xaxis.range
+    plot = paper.width - figure.layout.margin.l - figure.layout.margin.r
+    anchors = {each.y: (each.xanchor, each.xshift) for each in figure.layout.annotations}
+    assert low < -9 < 11.5 < high
+    assert anchors == {
+        "FR": ("left", 7),
+        "ES": ("right", -7),
+        "DE": ("right", -7),
+        "MT": ("left", 7),
+    }
+    for each in figure.layout.annotations:
+        at = (each.x - low) / (high - low) * plot + each.xshift
+        width = paper.text_width(each.text.replace("<i>", "").replace("</i>", ""))
+        begin = at if each.xanchor == "left" else at - width
+        assert begin >= -0.5
+        assert begin + width <= plot + 0.5
+    assert next(each.x for each in figure.layout.annotations if each.y == "DE") == -9  # its mark

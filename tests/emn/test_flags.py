@@ -32,6 +32,7 @@ def test_a_letter_is_found_in_a_composite_flag(
         ("z", Absence.NOT_APPLICABLE, ":z"),
         ("cz", Absence.CONFIDENTIAL, ":c"),
         ("n", Absence.NOT_SIGNIFICANT, ":n"),
+        ("bx", Absence.NOT_COMPARABLE, ":x"),
     ],
 )
 def test_a_missing_value_says_why_it_is_missing(flag: str | None, why: Absence, mark: str) -> None:
@@ -39,7 +40,7 @@ def test_a_missing_value_says_why_it_is_missing(flag: str | None, why: Absence, 
 
 
 def test_every_absence_has_a_mark_of_its_own_and_none_is_a_number() -> None:
-    assert {each.mark for each in Absence} == {":", ":c", ":z", ":n", "–"}
+    assert {each.mark for each in Absence} == {":", ":c", ":z", ":n", ":x", "–"}
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ def test_an_indicator_asks_only_for_codes_that_its_datasets_hold(each: Indicator
         (Unit.POINTS, 1, False),
         (Unit.PER_1000, 2, False),
         (Unit.PER_100000, 1, False),
+        (Unit.INDEX, 1, False),
     ],
 )
 def test_a_unit_knows_its_decimals(unit: Unit, decimals: int, *, is_count: bool) -> None:
