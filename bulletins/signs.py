@@ -14,6 +14,7 @@ from emn.language import Language, _
 
 # Letters that never stand beside a number: the shorthand of an absence says the same.
 _SAID_BY_ABSENCES = {Flag.CONFIDENTIAL, Flag.CANNOT_EXIST, Flag.NOT_APPLICABLE}
+_NEVER_HERE = {Flag.NOT_COMPARABLE}  # only series of changes and indices have it
 _ZERO = _("zero, or so few that rounding gives zero")
 
 
@@ -36,8 +37,9 @@ def used(tables: tuple[Table, ...], language: Language) -> str:
 
 def explained(language: Language) -> Table:
     """Every sign with its meaning: absences, zero, then flags in alphabetical order."""
-    flags = sorted(set(Flag) - _SAID_BY_ABSENCES)
-    signs = [(each.mark, each.label) for each in Absence]
+    flags = sorted(set(Flag) - _SAID_BY_ABSENCES - _NEVER_HERE)
+    shown = [each for each in Absence if each is not Absence.NOT_COMPARABLE]
+    signs = [(each.mark, each.label) for each in shown]
     signs += [("0", _ZERO), *((str(flag), flag.label) for flag in flags)]
     rows = tuple((sign, language.say(label)) for sign, label in signs)
     return Table(
