@@ -19,13 +19,13 @@ def build(workshop: Workshop, quarter: Period, language: Language, out: Path) ->
 
     Neither is replaced before both are ready.
     """
-    bulletin = assembled(workshop, quarter, language)
-    words = content(bulletin, workshop.fonts)
+    document = assembled(workshop, quarter, language)
+    words = content(document, workshop.fonts)
     formats = {
         ".html": page(words, workshop.fonts).encode(),
-        ".pdf": pdf(words, workshop.fonts, bulletin.extracted),
+        ".pdf": pdf(words, workshop.fonts, document.extracted),
     }
-    paths = [out / f"{bulletin.file_name}{suffix}" for suffix in formats]
+    paths = [out / f"{document.file_name}{suffix}" for suffix in formats]
     for path, made in zip(paths, formats.values(), strict=True):
         with Store(out).written(path) as file:
             file.write(made)

@@ -1,4 +1,4 @@
-"""What every format prints: the bulletin as plain words, tables and SVG, in the order of reading.
+"""What every format prints: a document as plain words, tables and SVG, in the order of reading.
 
 The templates of the formats differ in looks alone; none of them writes a word of its own.
 """
@@ -6,42 +6,44 @@ The templates of the formats differ in looks alone; none of them writes a word o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
-from bulletins.bulletin import Bulletin, Listing, Section, ordinal
+from bulletins.document import (
+    Block,
+    Cover,
+    Document,
+    Heading,
+    Items,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Words,
+)
 from charts.briefing import KeyFigure
 from charts.exhibit import Exhibit, Table
 from charts.fonts import Fonts
 from charts.static import svg
 from charts.theme import SAMPLE
 from emn.language import _
-from emn.wording import capitalised
 
 Content = Mapping[str, object]
 
 
-def content(bulletin: Bulletin, fonts: Fonts) -> Content:
+def content(document: Document, fonts: Fonts) -> Content:
     """Everything that a template needs, as values that JSON knows."""
-    say = bulletin.language.say
+    say = document.language.say
     return {
-        "language": str(bulletin.language),
-        "title": bulletin.title,
-        "name": bulletin.name,
+        "language": str(document.language),
+        "title": document.title,
+        "running": document.running,
         "network_name": say(_("European Migration Network")),
-        "quarter": capitalised(bulletin.language.period(bulletin.quarter)),
-        "edition": say(
-            _("{ordinal} edition"), ordinal=ordinal(bulletin.edition, bulletin.language)
-        ),
-        "extracted": say(
-            _("Data extracted on {day}"), day=bulletin.language.date(bulletin.extracted)
-        ),
-        "headline": bulletin.headline,
-        "network": bulletin.network,
-        "watermark": say(SAMPLE).upper() if bulletin.is_sample else "",
-        "notice": say(_NOTICE) if bulletin.is_sample else "",
+        "watermark": say(SAMPLE).upper() if document.is_sample else "",
+        "notice": say(_NOTICE) if document.is_sample else "",
         "words": {id_: say(word) for id_, word in _WORDS.items()},
-        "key_figures": [_key_figure(each, fonts) for each in bulletin.key_figures],
-        "signs": _table(bulletin.signs),
-        "sections": [_section(each, fonts) for each in bulletin.sections],
+        "cover": _cover(document.cover, fonts) if document.cover else None,
+        "signs": _table(document.signs) if document.signs else None,
+        "sections": [_section(each, fonts) for each in document.sections],
     }
 
 
@@ -62,6 +64,16 @@ _WORDS = {
 }
 
 
+def _cover(cover: Cover, fonts: Fonts) -> Content:
+    return {
+        "name": cover.name,
+        "subject": cover.subject,
+        "headline": cover.headline,
+        "facts": list(cover.facts),
+        "key_figures": [_key_figure(each, fonts) for each in cover.key_figures],
+    }
+
+
 def _key_figure(figure: KeyFigure, fonts: Fonts) -> Content:
     return {
         "label": figure.label,
@@ -76,15 +88,35 @@ def _section(section: Section, fonts: Fonts) -> Content:
     return {
         "id": section.id,
         "heading": section.heading,
-        "lead": section.lead,
-        "paragraphs": list(section.paragraphs),
-        "exhibits": [_exhibit(each, fonts) for each in section.exhibits],
-        "listings": [_listing(each) for each in section.listings],
-        "topics": [
-            {"heading": topic.heading, "paragraphs": list(topic.paragraphs)}
-            for topic in section.topics
-        ],
+        "blocks": [_block(each, fonts) for each in section.blocks],
     }
+
+
+def _block(block: Block, fonts: Fonts) -> Content:
+    """One block, and which kind it is."""
+    match block:
+        case Paragraph():
+            return {"kind": block.role, "runs": _runs(block.words)}
+        case Items():
+            items = [_runs(each) for each in block.items]
+            return {"kind": "items", "is_numbered": block.is_numbered, "items": items}
+        case Heading():
+            return {
+                "kind": "heading",
+                "text": block.text,
+                "id": block.id,
+                "level": block.level,
+                "is_listed": block.is_listed,
+            }
+        case Picture():
+            drawn = _exhibit(block.exhibit, fonts)
+            return {"kind": "picture", "permalink": block.permalink, **drawn}
+        case Listing():
+            return {"kind": "listing", **_listing(block)}
+
+
+def _runs(words: Words) -> list[Content]:
+    return [asdict(run) for run in words]
 
 
 def _exhibit(exhibit: Exhibit, fonts: Fonts) -> Content:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bulletins.bulletin import Bulletin, edition
+from bulletins.document import Cover, Document
 from bulletins.methodology import methodology
+from bulletins.numbering import edition, ordinal
 from bulletins.protection import protection
 from bulletins.signs import explained
 from bulletins.state import state_of_the_data
@@ -17,6 +18,7 @@ from emn.errors import NothingStored
 from emn.indicators.protection import ASYLUM_APPLICANTS
 from emn.language import Language, _
 from emn.period import Frequency, Period
+from emn.wording import capitalised
 
 
 def current_quarter(workshop: Workshop, today: date) -> Period:
@@ -37,13 +39,13 @@ def current_quarter(workshop: Workshop, today: date) -> Period:
     return max(whole)
 
 
-def assembled(workshop: Workshop, quarter: Period, language: Language) -> Bulletin:
+def assembled(workshop: Workshop, quarter: Period, language: Language) -> Document:
     """Write the bulletin about a quarter from what was published up to its end.
 
     `Misused` for what is no quarter of an edition; `NothingStored` where not one of its months is
     complete, as for a quarter that lies ahead.
     """
-    edition(quarter)
+    number = edition(quarter)
     _expect_figures(workshop, quarter)
     selection = Selection(language=language, until=quarter)
     found = briefing(workshop, selection, EXHIBITION)
@@ -52,19 +54,32 @@ def assembled(workshop: Workshop, quarter: Period, language: Language) -> Bullet
     sources = _sources(
         *(exhibit.source for exhibit in section.exhibits), *(each.source for each in figures)
     )
-    return Bulletin(
-        quarter=quarter,
-        language=language,
+    extracted = max(source.vintage.extracted_at for source in sources)
+    name = language.say(_("EMN Quarterly"))
+    cover = Cover(
+        name=name,
+        subject=capitalised(language.period(quarter)),
         headline=f"{found.headline}.",
-        network=_network(workshop, quarter, language),
+        facts=(
+            language.say(_("{ordinal} edition"), ordinal=ordinal(number, language)),
+            language.say(_("Data extracted on {day}"), day=language.date(extracted)),
+            _network(workshop, quarter, language),
+        ),
         key_figures=figures,
+    )
+    return Document(
+        title=f"{name}, {language.period(quarter)}",
+        file_name=f"emn-bulletin-{quarter}-{language}",
+        language=language,
+        running=f"{name} · {cover.subject}",
+        cover=cover,
         signs=explained(language),
         sections=(
             section,
             state_of_the_data(workshop, quarter, language),
             methodology(quarter, sources, language),
         ),
-        extracted=max(source.vintage.extracted_at for source in sources),
+        extracted=extracted,
         is_sample=any(source.vintage.is_sample for source in sources),
     )
 

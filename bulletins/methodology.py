@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bulletins.bulletin import Section, Topic, edition, ordinal
+from bulletins.document import Block, Heading, Paragraph, Section, plain
+from bulletins.numbering import edition, ordinal
 from charts.exhibit import Source
 from emn.language import Language, _
 from emn.period import Period
@@ -97,21 +98,20 @@ _CITATION = _(
 
 def methodology(quarter: Period, sources: Sequence[Source], language: Language) -> Section:
     """Write the section about the edition on this quarter; the sources are those to be cited."""
-    written = [
-        Topic(
-            heading=language.say(heading),
-            paragraphs=tuple(language.say(paragraph) for paragraph in paragraphs),
-        )
+    said = [
+        (language.say(heading), tuple(language.say(paragraph) for paragraph in paragraphs))
         for heading, paragraphs in _TOPICS
     ]
-    citing = Topic(
-        heading=language.say(_("Licence and how to cite")),
-        paragraphs=(language.say(_LICENCE), _citation(quarter, sources, language)),
-    )
+    citing = (language.say(_LICENCE), _citation(quarter, sources, language))
+    said.append((language.say(_("Licence and how to cite")), citing))
+    blocks: list[Block] = []
+    for heading, paragraphs in said:
+        blocks.append(Heading(text=heading))
+        blocks.extend(Paragraph(words=plain(paragraph)) for paragraph in paragraphs)
     return Section(
         id="methodology",
         heading=language.say(_("Methodology and how to cite")),
-        topics=(*written, citing),
+        blocks=tuple(blocks),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from bulletins.bulletin import Listing
+from bulletins.document import Listing
 from bulletins.signs import used
 from charts.exhibit import Column, Source, Table
 from charts.plan import EU

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletins.bulletin import Section
+from bulletins.document import Paragraph, Picture, Role, Section, plain
 from bulletins.places import listings
 from charts.briefing import Briefing
 from charts.exhibit import Exhibit
@@ -25,13 +25,18 @@ _CHOICES = (
 
 def protection(workshop: Workshop, selection: Selection, found: Briefing) -> Section:
     """Write the section from what the briefing found."""
+    lead = Paragraph(words=plain(f"{found.headline}. {found.lead}".strip()), role=Role.LEAD)
+    further = tuple(Paragraph(words=plain(each)) for each in (" ".join(found.paragraph),) if each)
+    pictures = tuple(Picture(exhibit=each) for each in _exhibits(workshop, selection))
     return Section(
         id=PROTECTION.id,
         heading=selection.language.say(PROTECTION.title),
-        lead=f"{found.headline}. {found.lead}".strip(),
-        paragraphs=(" ".join(found.paragraph),) if found.paragraph else (),
-        exhibits=tuple(_exhibits(workshop, selection)),
-        listings=listings(workshop, selection, ASYLUM_APPLICANTS),
+        blocks=(
+            lead,
+            *further,
+            *pictures,
+            *listings(workshop, selection, ASYLUM_APPLICANTS),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from bulletins.bulletin import Listing, Section
+from bulletins.document import Listing, Paragraph, Role, Section, plain
 from charts.exhibit import Column, Source, Table
 from charts.exhibits.protection import EXHIBITION
 from charts.workshop import Workshop
@@ -121,8 +121,10 @@ def state_of_the_data(workshop: Workshop, until: Period, language: Language) -> 
     return Section(
         id="state-of-the-data",
         heading=language.say(_("State of the data")),
-        lead=language.say(_LEAD),
-        listings=(Listing(table=table, notes=(language.say(_NOTE),)),),
+        blocks=(
+            Paragraph(words=plain(language.say(_LEAD)), role=Role.LEAD),
+            Listing(table=table, notes=(language.say(_NOTE),)),
+        ),
     )
 
 

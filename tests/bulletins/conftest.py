@@ -10,8 +10,8 @@ import polars as pl
 import pypdfium2  # type: ignore[import-untyped]  # it has no types yet
 import pytest
 
-from bulletins.bulletin import Bulletin
 from bulletins.content import Content, content
+from bulletins.document import Document
 from bulletins.edition import assembled
 from cache import Origin, Store, Vintage
 from charts.fonts import Fonts
@@ -109,8 +109,10 @@ def changed(words: Content, **texts: str) -> dict[str, object]:
     sections = words["sections"]
     assert isinstance(sections, list)
     first, *others = sections
-    exhibits = [{**first["exhibits"][0], **texts}, *first["exhibits"][1:]]
-    return {**words, "sections": [{**first, "exhibits": exhibits}, *others]}
+    blocks = list(first["blocks"])
+    place = next(at for at, block in enumerate(blocks) if block["kind"] == "picture")
+    blocks[place] = {**blocks[place], **texts}
+    return {**words, "sections": [{**first, "blocks": blocks}, *others]}
 
 
 def pages(document: bytes) -> list[str]:
@@ -142,13 +144,13 @@ def sample(store: Store, publish: Callable[..., Vintage], fonts: Fonts) -> Works
 
 
 @pytest.fixture
-def bulletin(workshop: Workshop) -> Bulletin:
+def bulletin(workshop: Workshop) -> Document:
     """The bulletin of the second quarter of 2026, in English."""
     return assembled(workshop, QUARTER, Language.EN)
 
 
 @pytest.fixture
-def words(bulletin: Bulletin, fonts: Fonts) -> Content:
+def words(bulletin: Document, fonts: Fonts) -> Content:
     """What its formats print."""
     return content(bulletin, fonts)
 

@@ -69,7 +69,8 @@ def test_a_past_edition_shows_nothing_that_came_later(workshop: Workshop) -> Non
 
     section = bulletin.sections[0]
     headings = [column.label for each in section.listings for column in each.table.columns]
-    assert bulletin.headline.startswith("57,725 people")
+    assert bulletin.cover is not None
+    assert bulletin.cover.headline.startswith("57,725 people")
     assert "Apr 2026" not in headings
 
 
@@ -78,7 +79,8 @@ def test_an_edition_has_its_parts_in_order(workshop: Workshop) -> None:
 
     assert bulletin.file_name == "emn-bulletin-2026-Q2-en"
     assert bulletin.title == "EMN Quarterly, second quarter of 2026"
-    assert bulletin.network == "26 Member States, 9 observer states"
+    assert bulletin.cover is not None
+    assert "26 Member States, 9 observer states" in bulletin.cover.facts
     assert [section.heading for section in bulletin.sections] == [
         "International protection",
         "State of the data",

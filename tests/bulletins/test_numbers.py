@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from bulletins.bulletin import Bulletin
+from bulletins.document import Document
 from bulletins.edition import assembled
 from charts.workshop import Workshop
 from emn.datasets.protection import (
@@ -79,12 +79,13 @@ def quarter_sums(measure: Cells) -> set[float]:
     return {float(sum(each)) for each in parts if None not in each}  # type: ignore[arg-type]  # no None is left
 
 
-def said(bulletin: Bulletin) -> list[str]:
+def said(bulletin: Document) -> list[str]:
     """What the bulletin says in words, sentence by sentence."""
-    section = bulletin.sections[0]
-    told = [bulletin.headline, section.lead, *section.paragraphs]
+    section, cover = bulletin.sections[0], bulletin.cover
+    assert cover is not None
+    told = [cover.headline, *(each.text for each in section.paragraphs)]
     told += [text for each in section.exhibits for text in (each.title, each.text)]
-    for figure in bulletin.key_figures:
+    for figure in cover.key_figures:
         told += [figure.value, *figure.changes]
     return told
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bulletins.bulletin import edition, ordinal
+from bulletins.numbering import edition, ordinal
 from emn.errors import Misused
 from emn.language import Language
 from emn.period import Period
