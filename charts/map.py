@@ -79,7 +79,7 @@ def europe(indicator: Indicator, series: pl.DataFrame, canvas: Canvas) -> go.Fig
     ]
     sketch.annotations = [*_codes(shades, view), *legend.texts(view)]
     sketch.update_layout(
-        xaxis={"range": view.across, **axis}, yaxis={"range": view.upwards, **axis}
+        xaxis={"range": [*view.across], **axis}, yaxis={"range": [*view.upwards], **axis}
     )
     return finish(sketch, canvas, Margin(0, 0, 0, 0))
 

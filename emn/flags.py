@@ -127,14 +127,16 @@ def labels(flag: str | None, language: Language) -> str:
     )
 
 
-def combined(*, suppressed: pl.Expr) -> pl.Expr:
+def combined(*, suppressed: pl.Expr, is_alone: bool = False) -> pl.Expr:
     """Within a group: every letter of its observations' flags, once, in alphabetical order.
 
     A series is provisional if one of its observations is, broken if one is, and so on; it holds
-    `n` where the number was suppressed. Gives null where there is no flag at all.
+    `n` where the number was suppressed. Gives null where there is no flag at all. `is_alone` says
+    that a group has one observation, and saves most of the time.
     """
     confidential = pl.when(pl.col("conf_status").is_not_null()).then(pl.lit("c"))
-    letters = (pl.col("flag").fill_null("") + confidential.fill_null("")).str.join("")
+    each = pl.col("flag").fill_null("") + confidential.fill_null("")
+    letters = each.first() if is_alone else each.str.join("")
     marked = letters + pl.when(suppressed).then(pl.lit("n")).otherwise(pl.lit(""))
-    unique = marked.str.split("").list.unique().list.sort().list.join("")
-    return pl.when(unique != "").then(unique)
+    flagged = pl.when(marked != "").then(marked)
+    return flagged.str.split("").list.unique().list.sort().list.join("")

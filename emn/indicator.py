@@ -139,7 +139,8 @@ class Indicator:
             .agg(
                 value=self.value,
                 flag=combined(
-                    suppressed=self.value.is_null() & (pl.col("value").count() == needed)
+                    suppressed=self.value.is_null() & (pl.col("value").count() == needed),
+                    is_alone=needed == 1,
                 ),
             )
             .sort(keys)

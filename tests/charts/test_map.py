@@ -273,3 +273,9 @@ def test_footnotes_state_the_required_positions() -> None:
     assert "UNSCR 1244/1999" in said
     assert "do not imply official endorsement" in said
     assert "Natural Earth" in said
+
+
+def test_plotly_takes_a_map_as_we_drew_it(draw: Draw) -> None:
+    spec = draw("geo value flag\nDE 1.5 p\nMT - c\nSE 0.4 -").to_plotly_json()
+
+    assert go.Figure(spec).to_plotly_json() == spec
