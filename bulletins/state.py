@@ -75,21 +75,9 @@ def _in_order(workshop: Workshop, geos: set[str]) -> tuple[str, ...]:
 
 
 def _reported(workshop: Workshop, source: Source, until: Period) -> pl.DataFrame:
-    """One row per place and period: a value where any was published, and every letter borne.
-
-    Confidential cells count as reported, and bear the letter c as they do in a series.
-    """
-    letters = pl.col("flag").fill_null("") + pl.when(pl.col("conf_status").is_not_null()).then(
-        pl.lit("c")
-    ).otherwise(pl.lit(""))
+    """Who has reported the periods that had ended with the quarter; as `Workshop.reported`."""
     frequency = source.dataset.frequency
-    reported = (
-        workshop.store.observations(source.dataset, source.vintage)
-        .filter(pl.col("period") <= until.end)
-        .group_by("geo", "period")
-        .agg(value=pl.col("value").max(), flag=letters.unique().sort().str.join(""))
-        .collect()
-    )
+    reported = workshop.reported(source.dataset)
     ended = [
         start for start in reported["period"].unique() if Period(start, frequency).end <= until.end
     ]

@@ -15,8 +15,9 @@ from charts.exhibit import Source
 from charts.fonts import Fonts
 from charts.median import LABEL, MEDIAN
 from charts.theme import Canvas
-from emn.coverage import AGGREGATES, coverage
+from emn.coverage import AGGREGATES, coverage, reported
 from emn.dataset import Dataset
+from emn.datasets import dataset as declared
 from emn.errors import NothingStored
 from emn.indicator import Indicator
 from emn.language import Language
@@ -104,6 +105,13 @@ class Workshop:
         """What `make(workshop, *about)` gives, kept; `about` names the vintages that it reads."""
         return self._once(make, *about)
 
+    def reported(self, dataset: Dataset) -> pl.DataFrame:
+        """Who has reported which period of a dataset: columns geo, period, value, flag.
+
+        `NothingStored` before the first refresh.
+        """
+        return self.once(_reported, self._vintage(dataset))
+
     def canvas(
         self, selection: Selection, source: Source, size: tuple[int, int], by: str = ""
     ) -> Canvas:
@@ -149,6 +157,10 @@ class Workshop:
         dataset = indicator.by[by] if by else indicator.dataset
         series = indicator.series(self.observations(dataset, vintage), by).collect()
         return series.join(coverage(series), on="period", how="left")
+
+
+def _reported(workshop: Workshop, vintage: Vintage) -> pl.DataFrame:
+    return reported(workshop.observations(declared(vintage.dataset), vintage)).collect()
 
 
 def countries(series: pl.DataFrame) -> pl.DataFrame:

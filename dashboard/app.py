@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-from dash import Dash
+from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -99,9 +99,9 @@ class Site(Dash):
         return banner, now if now != stamp else None, bool(progress)
 
     def control(self, pathname: str, search: str) -> Component:
-        """The control for places, for this address."""
-        _page, view = self.found(pathname, search)
-        return places.select(view, self.workshop.network)
+        """The control for places, for this address; nothing where there are none to choose."""
+        page, view = self.found(pathname, search)
+        return places.select(view, self.workshop.network) if page.has_places else html.Div()
 
     def found(self, pathname: str, search: str) -> tuple[Page, View]:
         """The page and the view behind an address that Dash sends."""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from charts.briefing import Briefing, KeyFigure
 from charts.static import svg
 from charts.workshop import Workshop
-from dashboard.markup import element
+from dashboard.markup import Child, element
 from dashboard.view import View
 from emn.language import Language, _
 from emn.wording import capitalised
@@ -34,6 +34,17 @@ def plain(headline: str) -> Markup:
     return element("section", element("h1", headline), class_="finding")
 
 
+def heading(kicker: str, headline: str, *lead: Child) -> Markup:
+    """How a page without a briefing opens: what it is about, what it finds, and what to know."""
+    return element(
+        "section",
+        element("p", kicker, class_="kicker"),
+        element("h1", headline),
+        *(element("p", each, class_="lead") for each in lead if each),
+        class_="finding",
+    )
+
+
 def further(sentences: Sequence[str]) -> Markup:
     """What else there is to say, one sentence after the other; nothing where there is none."""
     if not sentences:
@@ -47,13 +58,7 @@ def waiting(kicker: str, language: Language) -> Markup:
     lead = language.say(
         _("The headline dataset is not in the cache yet. This page fills itself as data arrive.")
     )
-    return element(
-        "section",
-        element("p", kicker, class_="kicker"),
-        element("h1", headline),
-        element("p", lead, class_="lead"),
-        class_="finding",
-    )
+    return heading(kicker, headline, lead)
 
 
 def title(headline: str) -> str:

@@ -39,6 +39,16 @@ def state(store: Store) -> State:
     )
 
 
+def seen_at(store: Store) -> datetime | None:
+    """The last moment of which this cache knows how Eurostat stood; None while it is empty.
+
+    The last check; where nobody has asked Eurostat, the last time that something was fetched.
+    """
+    fetched = [vintage.extracted_at for each in DATASETS if (vintage := store.current(each))]
+    checked_at = state(store).checked_at
+    return max((*fetched, *((checked_at,) if checked_at else ())), default=None)
+
+
 def under_way(store: Store) -> Progress | None:
     """The refresh that is under way, or None: nobody waits for one that was killed."""
     progress = store.progress()

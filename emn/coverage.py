@@ -32,6 +32,20 @@ def coverage(series: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def reported(observations: pl.LazyFrame) -> pl.LazyFrame:
+    """One row per place and period: a value where any was published, and every letter borne.
+
+    Columns geo, period, value, flag. Confidential cells bear the letter c as they do in a series.
+    """
+    confidential = pl.when(pl.col("conf_status").is_not_null()).then(pl.lit("c"))
+    letters = pl.col("flag").fill_null("") + confidential.fill_null("")
+    return (
+        observations.group_by("geo", "period")
+        .agg(value=pl.col("value").max(), flag=letters.unique().sort().str.join(""))
+        .sort("geo", "period")
+    )
+
+
 def latest_complete(series: pl.DataFrame) -> date | None:
     """The first day of the last period that enough countries have reported, or None."""
     latest = coverage(series).filter("is_complete")["period"].max()

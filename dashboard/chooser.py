@@ -1,0 +1,56 @@
+"""A plain form that lets a reader choose one thing of a page's own; it works without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from dashboard.markup import Child, element
+from dashboard.view import View
+from emn.datasets import DATASETS
+from emn.language import Language, _
+from emn.themes import THEMES
+
+
+def chooser(view: View, *fields: Child) -> Markup:
+    """The form around some fields; what else the address says stays as it is."""
+    kept = (("places", ",".join(view.places)), ("until", view.until), ("as-of", view.as_of))
+    hidden = (element("input", type="hidden", name=name, value=each) for name, each in kept if each)
+    return element(
+        "form",
+        *fields,
+        *hidden,
+        element("button", view.language.say(_("Show")), type="submit"),
+        method="get",
+        action=view.pathname,
+        class_="chooser",
+    )
+
+
+def labelled(name: str, label: str, field: Markup) -> Markup:
+    """A field with its label before it; the field's id is the parameter's name."""
+    return element("p", element("label", label, for_=name, class_="label"), field)
+
+
+def select(
+    name: str, chosen: str, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]]
+) -> Markup:
+    """A list to choose from: (value, label) in groups; a group without a name stands alone."""
+    return element("select", *(_group(chosen, *each) for each in groups), name=name, id=name)
+
+
+def datasets(language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every dataset as (id, title), theme by theme."""
+    grouped = [
+        (theme, [(each.id, language.say(each.title)) for each in DATASETS if each.theme is theme])
+        for theme in THEMES
+    ]
+    return [(language.say(theme.title), listed) for theme, listed in grouped if listed]
+
+
+def _group(chosen: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
+    listed = [
+        element("option", text, value=value, selected=value == chosen) for value, text in options
+    ]
+    return element("optgroup", *listed, label=label) if label else Markup("").join(listed)
