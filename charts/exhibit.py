@@ -32,7 +32,8 @@ class Table:
     """The numbers behind a figure, written in a language, flags beside them.
 
     `rows` holds one text per column; `marks` the flag or shorthand beside it, empty where none.
-    `data` is the same as numbers: what a download gives.
+    `data` is the same as numbers: what a download gives. `keys` says which row of a figure's table
+    is which: the first day of a period, or a code.
     """
 
     caption: str
@@ -40,6 +41,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     marks: tuple[tuple[str, ...], ...]
     data: pl.DataFrame
+    keys: tuple[str, ...] = ()
+
+    @property
+    def is_over_time(self) -> bool:
+        """Tell whether its rows are periods, latest first."""
+        return self.columns[0].id == "period"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ _LAYOUT = {
 def svg(figure: go.Figure, *, title: str, description: str, fonts: Fonts) -> str:
     """Draw the figure as a standalone SVG, named and described for those who can't see it."""
     spec = figure.to_plotly_json()
-    layout = _merged(spec["layout"].get("template", {}).get("layout", {}), spec["layout"])
+    layout = _layout(spec)
     _check(spec["data"], layout)
     token = _token(spec, title, description)
     definitions = Definitions(token)
@@ -111,6 +111,16 @@ def svg(figure: go.Figure, *, title: str, description: str, fonts: Fonts) -> str
         viewBox=f"0 0 {width:g} {height:g}",
         font_family=layout["font"]["family"],
     )
+
+
+def ground(figure: go.Figure) -> Ground:
+    """Every axis of a figure and its paper, in pixels of the drawing."""
+    return _ground(_layout(figure.to_plotly_json()))
+
+
+def _layout(spec: Spec) -> dict[str, Any]:
+    """The layout with what its template says."""
+    return _merged(spec["layout"].get("template", {}).get("layout", {}), spec["layout"])
 
 
 def _token(spec: Spec, title: str, description: str) -> str:

@@ -42,6 +42,7 @@ def over_time(
         (Column(id="period", label=language.say(_("Period")), is_number=False), *columns),
         list(zip(heads, cells, strict=True)),
         series.select(key, "period", "value", "flag"),
+        [start.isoformat() for start in starts],
     )
 
 
@@ -87,6 +88,7 @@ def side_by_side(
         (Column(id=key, label=_heading(key, language), is_number=False), *columns),
         rows,
         data,
+        bars[key].to_list(),
     )
 
 
@@ -119,6 +121,7 @@ def stacked(
             for start in starts
         ],
         parts,
+        [start.isoformat() for start in starts],
     )
 
 
@@ -132,6 +135,7 @@ def _table(
     columns: tuple[Column, ...],
     rows: list[tuple[str, list[Cell]]],
     data: pl.DataFrame,
+    keys: list[str],
 ) -> Table:
     return Table(
         caption=caption,
@@ -139,4 +143,5 @@ def _table(
         rows=tuple((head, *(text for text, _mark in cells)) for head, cells in rows),
         marks=tuple(("", *(mark for _text, mark in cells)) for _head, cells in rows),
         data=data,
+        keys=tuple(keys),
     )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import plotly.graph_objects as go
 from markupsafe import Markup
 
 from charts.exhibit import Exhibit, Table
 from charts.plan import Plan
+from charts.positions import positions
 from charts.static import svg
 from charts.views import breakdown_view, ranking_view
 from charts.workshop import Workshop
@@ -105,6 +107,7 @@ def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:
                 svg(figure, title=exhibit.title, description=exhibit.alt, fonts=workshop.fonts)
             ),
             class_=size,
+            data_positions=_positions(figure, exhibit.table),
         )
         for size, figure in (("wide", exhibit.figure), ("narrow", exhibit.narrow))
     )
@@ -113,6 +116,31 @@ def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:
         element("div", *drawn, class_="drawn"),
         class_="chart",
         data_figure=view.file("figure", exhibit.id),
+        **_reading(exhibit),
+    )
+
+
+def _reading(exhibit: Exhibit) -> dict[str, str]:
+    """What assets/reading.js says and which way it goes when a key steps through the numbers."""
+    say, table = exhibit.language.say, exhibit.table
+    place, period = ("{column}", "{row}") if table.is_over_time else ("{row}", "{column}")
+    is_stacked = exhibit.figure.layout.barmode == "stack"
+    return {
+        "data_title": exhibit.title,
+        "data_hint": say(_("Arrow keys step through the numbers, Escape ends it.")),
+        "data_said": say(
+            _("{place}, {period}: {value}"), place=place, period=period, value="{value}"
+        ),
+        "data_rows": "backwards" if table.is_over_time else "down",
+        "data_columns": "up" if is_stacked and table.is_over_time else "down",
+    }
+
+
+def _positions(figure: go.Figure, table: Table) -> str:
+    """Where each number lies on the drawing, in whole pixels: a row a `;`, a number a space."""
+    return ";".join(
+        " ".join(f"{at[0]:.0f},{at[1]:.0f}" if at else "-" for at in row)
+        for row in positions(figure, table)
     )
 
 
