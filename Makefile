@@ -24,7 +24,7 @@ docs: setup-dev ## write the reference pages anew from the declarations and the 
 	@$(RUN) python -m emn.commands.reference docs/reference GLOSSARY.md
 
 messages: setup-dev ## collect new messages into the catalogues
-	@mkdir -p .tools && $(RUN) pybabel -q extract -F babel.cfg -k plural:1,2 --omit-header --sort-by-file -o .tools/emn.pot bulletins cache charts dashboard emn etl && $(RUN) pybabel -q update -N --omit-header --no-wrap -i .tools/emn.pot -o emn/locales/fr/emn.po -l fr
+	@$(RUN) python -m emn.commands.messages
 
 bench: setup-dev ## measure what is claimed to be fast
 	@$(RUN) python -m benchmarks

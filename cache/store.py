@@ -178,7 +178,12 @@ class Store:
     def runs(self) -> pl.DataFrame:
         """Every run so far: run, dataset, started_at (UTC), seconds, outcome, note."""
         path = self.root / "runs.parquet"
-        return pl.read_parquet(path) if path.exists() else pl.DataFrame(schema=_RUNS_SCHEMA)
+        try:
+            return pl.read_parquet(path) if path.exists() else pl.DataFrame(schema=_RUNS_SCHEMA)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise BrokenVintage(
+                f"{path}: can't be read ({error}). Delete it: it is the log of refreshes, no figure."
+            ) from error
 
     def show_progress(self, progress: Progress) -> None:
         """Tell every reader how far the refresh has come."""

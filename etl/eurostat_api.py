@@ -40,7 +40,7 @@ _KEPT_HEADERS = ("Content-Type", "Content-Disposition", "Date", "Last-Modified",
 _NO_CATALOGUE = (b"<", b"{", b"")  # a page, a fault, nothing
 MOST_HALVINGS = 4  # sixteen parts; what is still too big then is no slice
 _PARTS = "EMN-Parts"
-_HOURS_S = 6 * 3600.0
+_HOURS_S, _CUBE_BYTES = 6 * 3600.0, 1024**3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Eurostat:
         """The Eurostat that the settings name; `patiently` for what may take hours."""
         patience = Patience(read_s=settings.timeout_s)
         if patiently:
-            patience = replace(patience, total_s=_HOURS_S)
+            patience = replace(patience, total_s=_HOURS_S, most_bytes=_CUBE_BYTES)
         return cls(settings.eurostat_url, contact=settings.contact, patience=patience)
 
     def reachable(self) -> None:

@@ -1,7 +1,10 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from cache import Outcome, Store
 from cache.manifest import Progress, Run
+from emn.errors import BrokenVintage
 from emn.structure import Dimension, Structure
 
 NOON = datetime(2026, 9, 19, 12, 0, tzinfo=UTC)
@@ -43,3 +46,11 @@ def test_progress_is_read_as_it_was_shown(store: Store) -> None:
     store.show_progress(progress)
 
     assert store.progress() == progress
+
+
+def test_a_log_that_can_not_be_read_says_that_no_figure_is_lost(store: Store) -> None:
+    store.root.mkdir()
+    (store.root / "runs.parquet").write_bytes(b"PAR1 and then nothing")
+
+    with pytest.raises(BrokenVintage, match="no figure"):
+        store.runs()
