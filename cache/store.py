@@ -182,7 +182,7 @@ class Store:
             return pl.read_parquet(path) if path.exists() else pl.DataFrame(schema=_RUNS_SCHEMA)
         except (OSError, pl.exceptions.PolarsError) as error:
             raise BrokenVintage(
-                f"{path}: can't be read ({error}). Delete it: it is the log of refreshes, no figure."
+                f"{path}: can't be read ({error}). Delete it: it is a log and holds no figure."
             ) from error
 
     def show_progress(self, progress: Progress) -> None:
