@@ -12,7 +12,7 @@ from bulletins.document import Listing
 from bulletins.signs import used
 from charts.exhibit import Column, Source, Table
 from charts.plan import EU
-from charts.tables import Cell, cell
+from charts.tables import Cell, cell, moved, table
 from charts.workshop import Selection, Workshop, latest
 from emn.change import change, total
 from emn.flags import Absence, absence
@@ -20,7 +20,6 @@ from emn.indicator import Indicator
 from emn.language import Language, _
 from emn.network import Aggregate, Place
 from emn.period import Frequency, Period
-from emn.wording import signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +104,11 @@ def _listing(stuff: Quarter, table: Table, remark: str) -> Listing:
 def _table(stuff: Quarter, caption: str, places: Sequence[Place | Aggregate]) -> Table:
     language = stuff.language
     rows = [(place.name(language), _cells(stuff, place.geo)) for place in places]
-    return Table(
-        caption=language.say(caption, indicator=language.say(stuff.indicator.label)),
-        columns=_columns(stuff),
-        rows=tuple((name, *(text for text, _mark in cells)) for name, cells in rows),
-        marks=tuple(("", *(mark for _text, mark in cells)) for _name, cells in rows),
-        data=stuff.series.filter(pl.col("geo").is_in([place.geo for place in places])),
+    return table(
+        language.say(caption, indicator=language.say(stuff.indicator.label)),
+        _columns(stuff),
+        rows,
+        stuff.series.filter(pl.col("geo").is_in([place.geo for place in places])),
     )
 
 
@@ -118,11 +116,20 @@ def _columns(stuff: Quarter) -> tuple[Column, ...]:
     language = stuff.language
     columns = [Column(id="geo", label=language.say(_("Country")), is_number=False)]
     columns += [
-        Column(id=str(month), label=language.period(month, short=True)) for month in stuff.months
+        Column(
+            id=str(month),
+            label=language.period(month, short=True),
+            decimals=stuff.indicator.unit.decimals,
+        )
+        for month in stuff.months
     ]
     if stuff.is_whole:
         columns.append(
-            Column(id=str(stuff.quarter), label=language.period(stuff.quarter, short=True))
+            Column(
+                id=str(stuff.quarter),
+                label=language.period(stuff.quarter, short=True),
+                decimals=stuff.indicator.unit.decimals,
+            )
         )
     columns += [
         Column(
@@ -139,15 +146,15 @@ def _columns(stuff: Quarter) -> tuple[Column, ...]:
 def _cells(stuff: Quarter, geo: str) -> list[Cell]:
     line = stuff.line(geo)
     if line.is_empty():
-        return [(Absence.NOT_COLLECTED.mark, "")] * (len(_columns(stuff)) - 1)
+        return [Cell(Absence.NOT_COLLECTED.mark)] * (len(_columns(stuff)) - 1)
     known = {row["period"]: row for row in line.iter_rows(named=True)}
     nothing = {"value": None, "flag": None}
     found = [known.get(month.start, nothing) for month in stuff.months]
     cells = [cell(stuff.indicator, each["value"], each["flag"], stuff.language) for each in found]
     if stuff.is_whole:
         cells.append(_together(stuff, line))
-    moved = (change(stuff.indicator, line, stuff.last, earlier) for earlier in stuff.earlier)
-    return [*cells, *((signed(stuff.indicator, each, stuff.language), "") for each in moved)]
+    changes = (change(stuff.indicator, line, stuff.last, earlier) for earlier in stuff.earlier)
+    return [*cells, *(moved(stuff.indicator, each, stuff.language) for each in changes)]
 
 
 def _together(stuff: Quarter, line: pl.DataFrame) -> Cell:
@@ -157,4 +164,4 @@ def _together(stuff: Quarter, line: pl.DataFrame) -> Cell:
         return cell(stuff.indicator, *together, stuff.language)
     starts = [month.start for month in stuff.months]
     gaps = line.filter(pl.col("period").is_in(starts), pl.col("value").is_null())["flag"]
-    return absence("".join(flag or "" for flag in gaps)).mark, ""
+    return Cell(absence("".join(flag or "" for flag in gaps)).mark)

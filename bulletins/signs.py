@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from charts.exhibit import Column, Table
+from charts.tables import Cell, table
 from emn.flags import Absence, Flag, labels
 from emn.language import Language, _
 
@@ -41,14 +42,13 @@ def explained(language: Language) -> Table:
     shown = [each for each in Absence if each is not Absence.NOT_COMPARABLE]
     signs = [(each.mark, each.label) for each in shown]
     signs += [("0", _ZERO), *((str(flag), flag.label) for flag in flags)]
-    rows = tuple((sign, language.say(label)) for sign, label in signs)
-    return Table(
-        caption=language.say(_("Signs and flags")),
-        columns=(
+    rows = [(sign, language.say(label)) for sign, label in signs]
+    return table(
+        language.say(_("Signs and flags")),
+        (
             Column(id="sign", label=language.say(_("Sign")), is_number=False),
             Column(id="meaning", label=language.say(_("Meaning")), is_number=False),
         ),
-        rows=rows,
-        marks=tuple(("", "") for _row in rows),
-        data=pl.DataFrame(rows, schema=["sign", "meaning"], orient="row"),
+        [(sign, [Cell(meaning)]) for sign, meaning in rows],
+        pl.DataFrame(rows, schema=["sign", "meaning"], orient="row"),
     )

@@ -8,8 +8,9 @@ from datetime import date
 import polars as pl
 
 from bulletins.document import Listing, Paragraph, Role, Section, plain
-from charts.exhibit import Column, Source, Table
+from charts.exhibit import Column, Source
 from charts.exhibits.protection import EXHIBITION
+from charts.tables import Cell, table
 from charts.workshop import Workshop
 from emn.coverage import coverage, silent
 from emn.dataset import Dataset
@@ -99,19 +100,18 @@ def state_of_the_data(workshop: Workshop, until: Period, language: Language) -> 
     columns = tuple(
         Column(id=id_, label=language.say(label), is_number=False) for id_, label in _COLUMNS
     )
-    table = Table(
-        caption=language.say(_("Datasets used, up to {day}"), day=language.date(until.end)),
-        columns=columns,
-        rows=rows,
-        marks=tuple(("",) * len(columns) for _row in rows),
-        data=pl.DataFrame(rows, schema=[column.id for column in columns], orient="row"),
+    used = table(
+        language.say(_("Datasets used, up to {day}"), day=language.date(until.end)),
+        columns,
+        [(head, [Cell(text) for text in texts]) for head, *texts in rows],
+        pl.DataFrame(rows, schema=[column.id for column in columns], orient="row"),
     )
     return Section(
         id="state-of-the-data",
         heading=language.say(_("State of the data")),
         blocks=(
             Paragraph(words=plain(language.say(_LEAD)), role=Role.LEAD),
-            Listing(table=table, notes=(language.say(_NOTE),)),
+            Listing(table=used, notes=(language.say(_NOTE),)),
         ),
     )
 

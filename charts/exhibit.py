@@ -20,26 +20,29 @@ _WEB = ("https://", "http://")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a table: its heading, and whether it heads its row, or holds numbers."""
+    """One column of a table: its heading, whether it heads its row, or holds numbers, how exact."""
 
     id: str
     label: str
     is_number: bool = True
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """The numbers behind a figure, written in a language, flags beside them.
 
-    `rows` holds one text per column; `marks` the flag or shorthand beside it, empty where none.
-    `data` is the same as numbers: what a download gives. `keys` says which row of a figure's table
-    is which: the first day of a period, or a code.
+    `rows` holds one text per column; `marks` the flag or shorthand beside it, empty where none;
+    `numbers` the number that the text writes, None where it writes none. `data` has everything
+    that is drawn, an observation a row: keys, period, value, flag, absence, perhaps change.
+    `keys` says which row of a figure's table is which: the first day of a period, or a code.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     marks: tuple[tuple[str, ...], ...]
+    numbers: tuple[tuple[float | None, ...], ...]
     data: pl.DataFrame
     keys: tuple[str, ...] = ()
 

@@ -1,26 +1,49 @@
-"""The numbers behind a figure as a table: written in a language, the flag beside each number."""
+"""The numbers behind a figure as a table: written in a language, the flag beside each number.
+
+Beside what is written, a table keeps the numbers themselves, for a spreadsheet, and everything
+that the figure draws, an observation a row, for programs.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from charts.exhibit import Column, Table
 from charts.theme import Canvas
 from emn.change import Change
-from emn.flags import Absence, absence
+from emn.flags import Absence, absence, why_absent
 from emn.indicator import Indicator
 from emn.language import Language, _
 from emn.period import Frequency, Period
 from emn.wording import amount, signed
 
-Cell = tuple[str, str]  # what is written, and the flag or shorthand beside it
+CHANGES = {"change": pl.Float64, "change_percent": pl.Float64}
+
+
+class Cell(NamedTuple):
+    """What is written in a cell, the flag beside it, and the number, where it is one."""
+
+    text: str
+    mark: str = ""
+    number: float | None = None
 
 
 def cell(indicator: Indicator, value: float | None, flag: str | None, language: Language) -> Cell:
     """Write one number; where there is none, the shorthand that says which kind of none."""
     if value is None:
-        return absence(flag).mark, ""
-    return amount(indicator, value, language), flag or ""
+        return Cell(absence(flag).mark)
+    return Cell(amount(indicator, value, language), flag or "", value)
+
+
+def moved(indicator: Indicator, change: Change, language: Language) -> Cell:
+    """Write a change: a percentage where one may be told, else how much; `n.a.` where neither."""
+    number = None
+    if change.is_told:
+        number = change.absolute if change.percent is None else change.percent
+    return Cell(signed(indicator, change, language), number=number)
 
 
 def over_time(
@@ -33,15 +56,17 @@ def over_time(
         for row in series.filter(pl.col(key).is_in(places)).iter_rows(named=True)
     }
     starts = sorted(series["period"].unique(), reverse=True)
-    missing = (Absence.NOT_COLLECTED.mark, "")
+    missing = Cell(Absence.NOT_COLLECTED.mark)
     cells = [[known.get((place, start), missing) for place in places] for start in starts]
     heads = [language.period(Period(start, frequency), short=True) for start in starts]
-    columns = [Column(id=place, label=canvas.name(place)) for place in places]
-    return _table(
+    decimals = indicator.unit.decimals
+    columns = [Column(id=place, label=canvas.name(place), decimals=decimals) for place in places]
+    silent = [(place, start) for place in places for start in starts if (place, start) not in known]
+    return table(
         language.say(_("{indicator} by period"), indicator=language.say(indicator.label)),
         (Column(id="period", label=language.say(_("Period")), is_number=False), *columns),
         list(zip(heads, cells, strict=True)),
-        series.select(key, "period", "value", "flag"),
+        pl.concat([_tidy(series, key), _uncollected(silent, key)]).sort(key, "period"),
         [start.isoformat() for start in starts],
     )
 
@@ -55,31 +80,26 @@ def side_by_side(
 ) -> Table:
     """A row a place: this period, the earlier one, and the change where it may be told.
 
-    `bars` holds key (its first column), value, flag, earlier, earlier_flag; `data` holds the change
-    beside them, in the unit and in percent.
+    `bars` holds key (its first column), value, flag, earlier, earlier_flag; `data` holds a row
+    a period, the change beside the later one, in the unit and in per cent.
     """
     language, key = canvas.language, bars.columns[0]
     now, before = periods
-    rows, data = [], bars
-    if before is not None:
-        told = [changes[code] for code in bars[key]]
-        data = bars.with_columns(
-            change=pl.Series([each.absolute for each in told], dtype=pl.Float64),
-            change_percent=pl.Series([each.percent for each in told], dtype=pl.Float64),
-        )
+    rows = []
     for bar in bars.iter_rows(named=True):
         cells = [cell(indicator, bar["value"], bar["flag"], language)]
         if before is not None:
             cells.append(cell(indicator, bar["earlier"], bar["earlier_flag"], language))
-            cells.append((signed(indicator, changes[bar[key]], language), ""))
+            cells.append(moved(indicator, changes[bar[key]], language))
         rows.append((canvas.name(bar[key]), cells))
-    columns = [Column(id="value", label=language.period(now, short=True))]
+    decimals = indicator.unit.decimals
+    columns = [Column(id="value", label=language.period(now, short=True), decimals=decimals)]
     if before is not None:
         columns += [
-            Column(id="earlier", label=language.period(before, short=True)),
-            Column(id="change", label=language.say(_("Change"))),
+            Column(id="earlier", label=language.period(before, short=True), decimals=decimals),
+            Column(id="change", label=language.say(_("Change")), decimals=decimals),
         ]
-    return _table(
+    return table(
         language.say(
             _("{indicator}, {period}"),
             indicator=language.say(indicator.label),
@@ -87,7 +107,7 @@ def side_by_side(
         ),
         (Column(id=key, label=_heading(key, language), is_number=False), *columns),
         rows,
-        data,
+        _both_periods(bars, periods, changes),
         bars[key].to_list(),
     )
 
@@ -100,18 +120,18 @@ def stacked(
     frequency: Frequency,
 ) -> Table:
     """A row a period, latest first; a column a part, in the fixed order of the figure."""
-    language = canvas.language
+    language, decimals = canvas.language, indicator.unit.decimals
     known = {
         (row["part"], row["period"]): cell(indicator, row["value"], row["flag"], language)
         for row in parts.iter_rows(named=True)
     }
     starts = sorted(parts["period"].unique(), reverse=True)
-    missing = (Absence.NOT_AVAILABLE.mark, "")
-    return _table(
+    missing = Cell(Absence.NOT_AVAILABLE.mark)
+    return table(
         language.say(_("{indicator} by period"), indicator=language.say(indicator.label)),
         (
             Column(id="period", label=language.say(_("Period")), is_number=False),
-            *(Column(id=part, label=canvas.name(part)) for part in order),
+            *(Column(id=part, label=canvas.name(part), decimals=decimals) for part in order),
         ),
         [
             (
@@ -120,8 +140,27 @@ def stacked(
             )
             for start in starts
         ],
-        parts,
+        _tidy(parts, "geo", "part"),
         [start.isoformat() for start in starts],
+    )
+
+
+def table(
+    caption: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[tuple[str, Sequence[Cell]]],
+    data: pl.DataFrame,
+    keys: Sequence[str] = (),
+) -> Table:
+    """Put a table together; each row is its head and its cells."""
+    return Table(
+        caption=caption,
+        columns=columns,
+        rows=tuple((head, *(each.text for each in cells)) for head, cells in rows),
+        marks=tuple(("", *(each.mark for each in cells)) for _head, cells in rows),
+        numbers=tuple((None, *(each.number for each in cells)) for _head, cells in rows),
+        data=data,
+        keys=tuple(keys),
     )
 
 
@@ -130,18 +169,34 @@ def _heading(key: str, language: Language) -> str:
     return language.say(message)
 
 
-def _table(
-    caption: str,
-    columns: tuple[Column, ...],
-    rows: list[tuple[str, list[Cell]]],
-    data: pl.DataFrame,
-    keys: list[str],
-) -> Table:
-    return Table(
-        caption=caption,
-        columns=columns,
-        rows=tuple((head, *(text for text, _mark in cells)) for head, cells in rows),
-        marks=tuple(("", *(mark for _text, mark in cells)) for _head, cells in rows),
-        data=data,
-        keys=tuple(keys),
+def _tidy(series: pl.DataFrame, *keys: str) -> pl.DataFrame:
+    return series.select(*keys, "period", "value", "flag", absence=why_absent())
+
+
+def _uncollected(silent: Sequence[tuple[str, object]], key: str) -> pl.DataFrame:
+    """A row for what the table marks as not collected: no observation stands for it."""
+    schema = {key: pl.String, "period": pl.Date}
+    return pl.DataFrame(silent, schema=schema, orient="row").with_columns(
+        value=pl.lit(None, pl.Float64),
+        flag=pl.lit(None, pl.String),
+        absence=pl.lit(Absence.NOT_COLLECTED.value),
+    )
+
+
+def _both_periods(
+    bars: pl.DataFrame, periods: tuple[Period, Period | None], changes: Mapping[str, Change]
+) -> pl.DataFrame:
+    """Both periods of a ranking, each place's one under the other; the change beside the later."""
+    key, (now, before) = bars.columns[0], periods
+    later = bars.select(key, "value", "flag", place=pl.int_range(pl.len()), period=now.start)
+    if before is None:
+        return _tidy(later, key)
+    told = [(code, each.absolute, each.percent) for code, each in changes.items() if each.is_told]
+    moves = pl.DataFrame(told, schema={key: pl.String, **CHANGES}, orient="row")
+    earlier = bars.select(
+        key, value="earlier", flag="earlier_flag", place=pl.int_range(pl.len()), period=before.start
+    )
+    both = pl.concat([later.join(moves, on=key, how="left"), earlier], how="diagonal")
+    return both.sort("place", "period", descending=[False, True]).select(
+        key, "period", "value", "flag", why_absent().alias("absence"), *CHANGES
     )

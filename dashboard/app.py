@@ -1,4 +1,4 @@
-"""The app: `create_app(workshop) -> Dash`. It answers every page; routes.py lists the rest."""
+"""The app: `create_app(workshop) -> Dash`. It answers every page, files.py every file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dashboard import masthead, places, takeover
 from dashboard.address import read
 from dashboard.document import About, document, first_content, head
 from dashboard.dress import FOLDER, IN_THE_HEAD, Assets
+from dashboard.files import Files
 from dashboard.markup import element
 from dashboard.page import Content, Page
 from dashboard.pages import PAGES
@@ -135,6 +136,7 @@ def create_app(workshop: Workshop) -> Dash:
     app = Site(workshop)
     app.layout = takeover.layout()
     takeover.connect(app, app.redraw, app.look, app.control)
-    Routes(workshop, app.dress).connect(app)
+    Files(workshop).connect(app)
+    Routes(app.dress).connect(app)
     protect(app)
     return app

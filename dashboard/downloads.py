@@ -1,7 +1,7 @@
-"""One exhibit as a file: the drawing, the numbers, or the figure that plotly.js draws.
+"""What a view shows, as a file: numbers as CSV, XLSX or JSON, a picture as SVG or PNG.
 
-A CSV begins with three lines that start with `#`: what it is, its source, and the query behind
-it; then one header line, then one observation a line, exactly the rows of the exhibit's table.
+docs/reference/files.md tells what each holds. One exhibit's file holds that exhibit; a page's
+file holds every exhibit of the page that has figures.
 """
 
 from __future__ import annotations
@@ -9,28 +9,77 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
-
-import polars as pl
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from charts.exhibit import Exhibit
 from charts.palettes import recoloured
-from charts.static import svg
+from charts.plate import plate, png
 from charts.theme import CONFIG
+from charts.tidy import Row, header, tidy
+from charts.workbook import Sheet, workbook
 from charts.workshop import Workshop
+from emn.errors import Misused
 from emn.language import Language, _
-from emn.period import Period
-
-MIMETYPES: Mapping[str, str] = {
-    "csv": "text/csv",
-    "figure": "application/json",
-    "svg": "image/svg+xml",
-}
 
 
-def drawing(exhibit: Exhibit, workshop: Workshop) -> str:
-    """The exhibit's picture as SVG."""
-    return svg(exhibit.figure, title=exhibit.title, description=exhibit.alt, fonts=workshop.fonts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a file is made of: the exhibits of a view, and the name of the page."""
+
+    title: str
+    language: Language
+    exhibits: Sequence[Exhibit]
+    workshop: Workshop
+
+    def rows(self, exhibit: Exhibit) -> list[Row]:
+        """The numbers of one of the exhibits."""
+        return list(tidy(exhibit, self.workshop.names(exhibit.source.dataset, self.language)))
+
+    @property
+    def only(self) -> Exhibit:
+        """The one exhibit; `Misused` names those there are where they are several."""
+        if len(self.exhibits) > 1:
+            named = ", ".join(each.id for each in self.exhibits)
+            raise Misused(f"A picture shows one exhibit. Ask for one of these: {named}.")
+        return self.exhibits[0]
+
+
+def table(shown: Shown) -> str:
+    """CSV: three lines that start with `#` an exhibit, one header, then an observation a row."""
+    out = io.StringIO()
+    for exhibit in shown.exhibits:
+        out.writelines(f"# {' '.join(line.split())}\n" for line in _about(exhibit))
+    several = len(shown.exhibits) > 1
+    names = [*(("exhibit",) if several else ()), *header(shown.exhibits)]
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    for exhibit in shown.exhibits:
+        about = {"exhibit": exhibit.id} if several else {}
+        writer.writerows({**about, **row} for row in shown.rows(exhibit))
+    return out.getvalue()
+
+
+def spreadsheet(shown: Shown) -> bytes:
+    """XLSX: a cover, then a sheet an exhibit with the table that the page shows."""
+    return workbook(shown.title, [Sheet.of(each) for each in shown.exhibits], shown.language)
+
+
+def record(shown: Shown) -> str:
+    """JSON: one exhibit as an object, several as a list of them."""
+    told = [_told(each, shown) for each in shown.exhibits]
+    whole = told if len(told) > 1 else told[0]
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def drawing(shown: Shown) -> str:
+    """SVG: the picture with its finding, notes and source."""
+    return plate(shown.only, shown.workshop.fonts)
+
+
+def picture(shown: Shown) -> bytes:
+    """PNG: the same, twice as many pixels."""
+    return png(drawing(shown), shown.workshop.fonts)
 
 
 def interactive(exhibit: Exhibit, *, is_narrow: bool, palette: str) -> str:
@@ -40,42 +89,49 @@ def interactive(exhibit: Exhibit, *, is_narrow: bool, palette: str) -> str:
     return recoloured(whole, palette)
 
 
-def spreadsheet(exhibit: Exhibit, workshop: Workshop) -> str:
-    """The exhibit's numbers as CSV."""
-    language, source = exhibit.language, exhibit.source
-    out = io.StringIO()
-    for line in _about(exhibit, language):
-        out.write(f"# {line}\n")
-    writer = csv.writer(out, lineterminator="\n")
-    names = workshop.names(source.dataset, language)
-    data = _readable(exhibit, exhibit.table.data)
-    key, *rest = data.columns
-    writer.writerow([key, "label", *rest])
-    for code, *values in data.iter_rows():
-        writer.writerow([code, names[str(code)], *map(_written, values)])
-    return out.getvalue()
+FILES: Mapping[str, tuple[str, Callable[[Shown], str | bytes]]] = {
+    "csv": ("text/csv", table),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", spreadsheet),
+    "json": ("application/json", record),
+    "png": ("image/png", picture),
+    "svg": ("image/svg+xml", drawing),
+}
 
 
-def _written(value: object) -> object:
-    """A whole number without a decimal point; everything else as it is."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _about(exhibit: Exhibit, language: Language) -> tuple[str, ...]:
+def _about(exhibit: Exhibit) -> tuple[str, ...]:
+    language = exhibit.language
     title = f"{exhibit.title}. {exhibit.subtitle}."
     if exhibit.is_sample:
         title = f"{language.say(_('Sample data'))}: {title}"
     vintage = exhibit.source.vintage
-    return title, exhibit.source.line(language), f"{vintage.url} ({vintage.name})"
-
-
-def _readable(exhibit: Exhibit, data: pl.DataFrame) -> pl.DataFrame:
-    """Write periods as 2026-06, not as their first day."""
-    frequency = exhibit.source.dataset.frequency
-    dates = [name for name, kind in data.schema.items() if kind == pl.Date]
-    return data.with_columns(
-        pl.col(name).map_elements(
-            lambda start: str(Period(start, frequency)), return_dtype=pl.String
-        )
-        for name in dates
+    return (
+        title,
+        exhibit.source.line(language),
+        f"{vintage.url} ({vintage.name})",
+        *exhibit.notes,
     )
+
+
+def _told(exhibit: Exhibit, shown: Shown) -> dict[str, object]:
+    dataset, vintage = exhibit.source.dataset, exhibit.source.vintage
+    return {
+        "exhibit": exhibit.id,
+        "language": exhibit.language,
+        "title": exhibit.title,
+        "subtitle": exhibit.subtitle,
+        "alt": exhibit.alt,
+        "notes": exhibit.notes,
+        "is_sample": exhibit.is_sample,
+        "source": {
+            "line": exhibit.source.line(exhibit.language),
+            "dataflow": dataset.dataflow,
+            "url": vintage.url,
+            "doi": dataset.doi if vintage.is_eurostats else None,
+            "updated": vintage.last_update.isoformat(),
+            "extracted": vintage.extracted_at.isoformat(),
+            "vintage": vintage.name,
+            "sha256": vintage.sha256,
+        },
+        "columns": header([exhibit]),
+        "rows": shown.rows(exhibit),
+    }

@@ -1,4 +1,4 @@
-"""Every address that is not a page: exhibits as files, style, fonts, plotly.js, and errors."""
+"""The addresses of what a page is dressed in, and what an address that fails is answered."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from functools import lru_cache
 
 from dash import Dash
 from flask import Response, abort, request
-from flask.typing import ResponseReturnValue
 from plotly.offline import get_plotlyjs
 from werkzeug.exceptions import HTTPException
 
 from charts.fonts import WEIGHTS
-from charts.workshop import Workshop
-from dashboard import downloads
-from dashboard.address import read
 from dashboard.dress import Assets
-from dashboard.pages import PAGES
 from dashboard.trouble import trouble
 from emn.errors import EmnError, Misused, NothingStored
 from emn.language import Language
@@ -26,48 +21,19 @@ _STATUS: tuple[tuple[type[EmnError], int], ...] = ((Misused, 400), (NothingStore
 
 
 class Routes:
-    """The addresses beside the pages, around a workshop."""
+    """Style, fonts and plotly.js, and every refusal."""
 
-    def __init__(self, workshop: Workshop, dress: Assets) -> None:
-        self.workshop = workshop
+    def __init__(self, dress: Assets) -> None:
         self.dress = dress
 
     def connect(self, app: Dash) -> None:
         """Give every address to the app's server."""
         server = app.server
-        server.add_url_rule("/<language>/<path:place>.<kind>", view_func=self.exhibit)
         server.add_url_rule("/style.css", view_func=self.style)
         server.add_url_rule("/fonts/<edition>/<int:weight>.woff2", view_func=self.font)
         server.add_url_rule("/plotly.js", view_func=plotly)
         server.register_error_handler(EmnError, self.refuse)
         server.register_error_handler(HTTPException, self.refuse_address)
-
-    def exhibit(self, language: str, place: str, kind: str) -> ResponseReturnValue:
-        """One exhibit of a view as `svg`, `csv` or `figure` (for plotly.js)."""
-        path, _slash, id_ = place.rpartition("/")
-        given = request.args.to_dict(flat=False)
-        found = read(f"/{language}/{path}", given, PAGES, self.workshop.network)
-        if found is None or kind not in downloads.MIMETYPES:
-            abort(404)
-        page, view = found
-        workshop = self.workshop.as_of(view.as_of)
-        plans = {plan.id: plan for plan in page.exhibits(view, workshop)}
-        if id_ not in plans:
-            abort(404)
-        exhibit = plans[id_].exhibit(workshop, view.selection)
-        match kind:
-            case "csv":
-                text = downloads.spreadsheet(exhibit, workshop)
-            case "svg":
-                text = downloads.drawing(exhibit, workshop)
-            case _:
-                is_narrow = request.args.get("width") == "narrow"
-                palette = request.args.get("theme", "")
-                text = downloads.interactive(exhibit, is_narrow=is_narrow, palette=palette)
-        answer = Response(text, mimetype=downloads.MIMETYPES[kind])
-        answer.headers["Cache-Control"] = "no-cache"
-        answer.add_etag()
-        return answer.make_conditional(request)
 
     def style(self) -> Response:
         """The stylesheet."""

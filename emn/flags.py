@@ -96,6 +96,12 @@ _ABSENCES = {
     Absence.NOT_COMPARABLE: _("not comparable: break in the series"),
     Absence.NOT_COLLECTED: _("not collected by Eurostat"),
 }
+_WHY = (  # the letters of a flag that say it, those that weigh most first
+    (Flag.CONFIDENTIAL, Absence.CONFIDENTIAL),
+    (Flag.CANNOT_EXIST + Flag.NOT_APPLICABLE, Absence.NOT_APPLICABLE),
+    (Flag.NOT_COMPARABLE, Absence.NOT_COMPARABLE),
+    (Flag.NOT_SIGNIFICANT, Absence.NOT_SIGNIFICANT),
+)
 
 
 def has(flag: str | None, letter: Flag) -> bool:
@@ -105,15 +111,19 @@ def has(flag: str | None, letter: Flag) -> bool:
 
 def absence(flag: str | None) -> Absence:
     """Why a row without a value has none. A place without any row is NOT_COLLECTED instead."""
-    if has(flag, Flag.CONFIDENTIAL):
-        return Absence.CONFIDENTIAL
-    if has(flag, Flag.CANNOT_EXIST) or has(flag, Flag.NOT_APPLICABLE):
-        return Absence.NOT_APPLICABLE
-    if has(flag, Flag.NOT_COMPARABLE):
-        return Absence.NOT_COMPARABLE
-    if has(flag, Flag.NOT_SIGNIFICANT):
-        return Absence.NOT_SIGNIFICANT
-    return Absence.NOT_AVAILABLE
+    told = (kind for letters, kind in _WHY if set(letters) & set(flag or ""))
+    return next(told, Absence.NOT_AVAILABLE)
+
+
+def why_absent() -> pl.Expr:
+    """The same for every row of a series at once; null where there is a value."""
+    flag = pl.col("flag").fill_null("")
+    told = (
+        pl.when(flag.str.contains(f"[{letters}]")).then(pl.lit(kind.value))
+        for letters, kind in _WHY
+    )
+    otherwise = pl.lit(Absence.NOT_AVAILABLE.value)
+    return pl.when(pl.col("value").is_null()).then(pl.coalesce(*told, otherwise))
 
 
 def labels(flag: str | None, language: Language) -> str:

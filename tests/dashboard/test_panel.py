@@ -2,16 +2,22 @@ from __future__ import annotations
 
 import polars as pl
 
-from charts.exhibit import Column, Table
+from charts import tables
+from charts.exhibit import Column
+from charts.tables import Cell
 from dashboard.panel import table
 from emn.language import Language
 
-FLAGGED = Table(
-    caption="Applicants & others",
-    columns=(Column(id="geo", label="Country", is_number=False), Column(id="v", label="June")),
-    rows=(("Spain", "3,005"), ("Malta", ":c"), ("Slovenia", ":"), ("Slovakia", "0")),
-    marks=(("", "p"), ("", ""), ("", ""), ("", "")),
-    data=pl.DataFrame(),
+FLAGGED = tables.table(
+    "Applicants & others",
+    (Column(id="geo", label="Country", is_number=False), Column(id="v", label="June")),
+    [
+        ("Spain", [Cell("3,005", "p", 3005)]),
+        ("Malta", [Cell(":c")]),
+        ("Slovenia", [Cell(":")]),
+        ("Slovakia", [Cell("0", number=0)]),
+    ],
+    pl.DataFrame(),
 )
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import re
@@ -9,62 +8,10 @@ from collections.abc import Callable
 import pytest
 from werkzeug.test import Client
 
-from cache import Vintage
 from charts.palettes import DARK
 from charts.theme import INK
 
 TREND = "/en/protection/asylum-applicants-trend"
-RANKING = "/en/protection/asylum-applicants-ranking"
-
-
-def rows(text: str) -> list[list[str]]:
-    return list(csv.reader(line for line in text.splitlines() if not line.startswith("#")))
-
-
-@pytest.mark.usefixtures("applicants")
-def test_a_csv_begins_with_what_it_is_and_where_it_comes_from(client: Client) -> None:
-    answer = client.get(f"{TREND}.csv")
-
-    about = [line for line in answer.text.splitlines() if line.startswith("#")]
-    assert answer.mimetype == "text/csv"
-    assert [line.partition(",")[0] for line in about[1:2]] == ["# Source: Eurostat"]
-    assert about[2].startswith("# https://example.invalid/ (2026-09-16T2100Z-01234567)")
-
-
-@pytest.mark.usefixtures("applicants")
-def test_a_csv_holds_every_observation_with_its_flag(client: Client) -> None:
-    header, *found = rows(client.get(f"{TREND}.csv").text)
-
-    assert header == ["geo", "label", "period", "value", "flag"]
-    assert [row for row in found if row[2] == "2026-06"] == [
-        ["DE", "Germany", "2026-06", "5790", ""],
-        ["ES", "Spain", "2026-06", "3005", "p"],
-        ["EU27_2020", "European Union", "2026-06", "43120", ""],
-        ["FR", "France", "2026-06", "11105", ""],
-        ["MT", "Malta", "2026-06", "", "c"],
-        ["SI", "Slovenia", "2026-06", "160", ""],
-        ["SK", "Slovakia", "2026-06", "0", ""],
-    ]
-
-
-def test_a_csv_equals_the_table_on_the_page(page: Callable[[str], str], client: Client) -> None:
-    (panel,) = re.findall(r'<article id="asylum-applicants-ranking".*?</article>', page("/en/"))
-    body = panel.partition("<tbody>")[2].partition("</tbody>")[0]
-    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in body.split("</tr>") if row]
-    shown = [(name, re.sub(r"<sup>.*</sup>|<[^>]+>|,", "", value)) for name, value, *_ in cells]
-
-    _header, *downloaded = rows(client.get(f"{RANKING}.csv").text)
-
-    absent = {"": ":c"}
-    assert [(row[1], absent.get(row[3], row[3])) for row in downloaded] == shown
-
-
-@pytest.mark.usefixtures("applicants")
-def test_a_drawing_is_the_one_on_the_page(client: Client) -> None:
-    answer = client.get(f"{TREND}.svg")
-
-    assert answer.mimetype == "image/svg+xml"
-    assert answer.text.strip() in client.get("/en/").text
 
 
 @pytest.mark.usefixtures("applicants")
@@ -135,7 +82,3 @@ def test_plotly_is_sent_packed_to_whom_it_suits(client: Client) -> None:
 
 def test_the_health_check_answers(client: Client) -> None:
     assert client.get("/health").status_code == 200
-
-
-def test_a_vintage_is_named_in_its_download(client: Client, applicants: Vintage) -> None:
-    assert applicants.name in client.get(f"{TREND}.csv").text

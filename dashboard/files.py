@@ -1,0 +1,103 @@
+"""The addresses of files: a view or one of its exhibits, with `.csv` or another kind at its end."""
+
+from __future__ import annotations
+
+from dash import Dash
+from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from charts.exhibit import Exhibit
+from charts.plan import Plan
+from charts.workshop import Workshop
+from dashboard import downloads
+from dashboard.address import read
+from dashboard.downloads import FILES, Shown
+from dashboard.page import Page
+from dashboard.pages import PAGES
+from dashboard.view import View
+from emn.errors import NothingStored
+
+
+class Files:
+    """Every view as a file, around a workshop."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+
+    def connect(self, app: Dash) -> None:
+        """Give the addresses to the app's server."""
+        server = app.server
+        server.add_url_rule("/<language>.<kind>", "overview", self.file, defaults={"place": ""})
+        server.add_url_rule("/<language>/<path:place>.<kind>", "file", self.file)
+        server.add_url_rule("/<language>/<path:place>.figure", "figure", self.figure)
+
+    def file(self, language: str, place: str, kind: str) -> ResponseReturnValue:
+        """A page, or one exhibit of it, as a file of this kind."""
+        if kind not in FILES:
+            abort(404)
+        page, view, plans = self._wanted(language, place)
+        workshop = self.workshop.as_of(view.as_of)
+        shown = Shown(
+            title=view.language.say(page.label),
+            language=view.language,
+            exhibits=_made(plans, view, workshop),
+            workshop=workshop,
+        )
+        mimetype, write = FILES[kind]
+        answer = _sent(write(shown), mimetype)
+        answer.headers["Content-Disposition"] = f'inline; filename="{_name(place)}.{kind}"'
+        return answer.make_conditional(request)
+
+    def figure(self, language: str, place: str) -> ResponseReturnValue:
+        """One exhibit as plotly.js draws it, for our own script."""
+        _page, view, plans = self._wanted(language, place)
+        if len(plans) != 1:
+            abort(404)
+        exhibit = plans[0].exhibit(self.workshop.as_of(view.as_of), view.selection)
+        text = downloads.interactive(
+            exhibit,
+            is_narrow=request.args.get("width") == "narrow",
+            palette=request.args.get("theme", ""),
+        )
+        return _sent(text, "application/json").make_conditional(request)
+
+    def _wanted(self, language: str, place: str) -> tuple[Page, View, list[Plan]]:
+        """The one exhibit that the address names, else every exhibit of the page that it names."""
+        path, _slash, id_ = place.rpartition("/")
+        found = self._plans(f"/{language}/{path}", id_) or self._plans(f"/{language}/{place}")
+        return found or abort(404)
+
+    def _plans(self, pathname: str, only: str = "") -> tuple[Page, View, list[Plan]] | None:
+        given = request.args.to_dict(flat=False)
+        found = read(pathname, given, PAGES, self.workshop.network)
+        if found is None:
+            return None
+        page, view = found
+        plans = page.exhibits(view, self.workshop.as_of(view.as_of))
+        wanted = [plan for plan in plans if not only or plan.id == only]
+        return (page, view, wanted) if wanted else None
+
+
+def _made(plans: list[Plan], view: View, workshop: Workshop) -> list[Exhibit]:
+    """Those of the exhibits that have figures; `NothingStored` where none has."""
+    made, missing = [], None
+    for plan in plans:
+        try:
+            made.append(plan.exhibit(workshop, view.selection))
+        except NothingStored as error:
+            missing = error
+    if missing and not made:
+        raise missing
+    return made
+
+
+def _sent(content: str | bytes, mimetype: str) -> Response:
+    answer = Response(content, mimetype=mimetype)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.add_etag()
+    return answer
+
+
+def _name(place: str) -> str:
+    """What a browser should call the file: the exhibit, or else the page."""
+    return place.rpartition("/")[2] or "overview"
