@@ -1,9 +1,12 @@
 // Makes a static drawing interactive once the page is read: when the browser is idle and the
-// drawing is near, or is touched. plotly.js is loaded then, once. If anything fails, the static
-// drawing stays: it says everything already.
+// drawing is near, or is touched; one at a time, so that a press never waits for more than one.
+// plotly.js is loaded then, once. If anything fails, the static drawing stays: it says everything.
 (function () {
   "use strict";
+  const NEAR = 200; // pixels around what is seen
   let library = null; // a promise of plotly.js
+  let waiting = new Set(); // the charts to enliven, in this order
+  let isAtWork = false;
 
   function plotly() {
     library ||= new Promise((resolve, reject) => {
@@ -35,10 +38,36 @@
     delete chart.dataset.state;
   }
 
-  async function enliven(chart) {
-    // plotly.js knows no system colours: in forced ones the static drawing, which does, stays.
-    if (chart.dataset.state || window.emn.asks("forced-colors: active")) return;
-    chart.dataset.state = "loading";
+  // plotly.js knows no system colours: in forced ones the static drawing, which does, stays.
+  function enliven(chart, isTouched) {
+    if (window.emn.asks("forced-colors: active")) return;
+    if (isTouched && waiting.has(chart)) waiting = new Set([chart, ...waiting]);
+    if (chart.dataset.state) return;
+    chart.dataset.state = "waiting";
+    waiting = new Set(isTouched ? [chart, ...waiting] : [...waiting, chart]);
+    work();
+  }
+
+  async function work() {
+    if (isAtWork) return;
+    isAtWork = true;
+    while (waiting.size) {
+      await new Promise(whenIdle);
+      const [chart] = waiting;
+      waiting.delete(chart);
+      if (isNear(chart)) await draw(chart);
+      else delete chart.dataset.state; // scrolled past: it waits to be near again
+    }
+    isAtWork = false;
+  }
+
+  function isNear(chart) {
+    const { top, bottom } = chart.getBoundingClientRect();
+    return chart.isConnected && bottom > -NEAR && top < window.innerHeight + NEAR;
+  }
+
+  async function draw(chart) {
+    chart.dataset.state = "drawing";
     try {
       const [Plotly, answer] = await Promise.all([plotly(), fetch(address(chart))]);
       if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
@@ -53,6 +82,7 @@
       const { width, height } = drawn.getBoundingClientRect();
       const size = { width, height };
       await Plotly.newPlot(live, figure.data, { ...figure.layout, ...size }, config);
+      if (!live.isConnected) return; // it was made still in the meantime
       chart.classList.add("is-live");
       chart.dataset.state = "live";
       chart.dataset.width = size.width;
@@ -64,7 +94,7 @@
 
   const near = new IntersectionObserver(
     (seen) => seen.filter((each) => each.isIntersecting).forEach((each) => enliven(each.target)),
-    { rootMargin: "200px" },
+    { rootMargin: `${NEAR}px` },
   );
 
   const resized = new ResizeObserver((changes) => {
@@ -88,13 +118,14 @@
   }
 
   function whenIdle(task) {
-    (window.requestIdleCallback || window.setTimeout)(task);
+    if (window.requestIdleCallback) window.requestIdleCallback(task, { timeout: 1000 });
+    else window.setTimeout(task);
   }
 
   for (const touch of ["pointerover", "focusin"]) {
     document.addEventListener(touch, (event) => {
       const chart = event.target.closest?.(".chart");
-      if (chart) enliven(chart);
+      if (chart) enliven(chart, true);
     });
   }
   window.addEventListener("load", () => whenIdle(watchAll));

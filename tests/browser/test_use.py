@@ -77,8 +77,27 @@ def test_a_chart_becomes_interactive_where_it_is_read_and_cannot_be_uploaded(
     assert now is not None
     assert (now["width"], now["height"]) == (still["width"], still["height"])
     assert chart.locator(".live .scatterlayer .trace").count() > 2
-    assert page.get_by_text(re.compile("share|edit in|chart studio", re.IGNORECASE)).count() == 0
+    assert (
+        page.get_by_text(re.compile("share chart|edit in|chart studio", re.IGNORECASE)).count() == 0
+    )
     assert (visit.strangers, visit.complaints) == ([], [])
+
+
+def test_charts_become_interactive_one_at_a_time(visitor: Visitor) -> None:
+    visit = visitor()
+    visit.page.add_init_script(
+        """window.most = 0;
+        new MutationObserver(() => {
+          const drawn = document.querySelectorAll('[data-state="drawing"]').length;
+          window.most = Math.max(window.most, drawn);
+        }).observe(document, { subtree: true, attributeFilter: ["data-state"] });"""
+    )
+    page = visit.open("/en/protection")
+
+    page.locator(f"{TREND} .chart").scroll_into_view_if_needed()
+    expect(page.locator('[data-state="live"]').nth(1)).to_be_attached(timeout=15_000)
+
+    assert page.evaluate("window.most") == 1
 
 
 def test_a_chart_stays_as_it_is_where_plotly_does_not_load(visitor: Visitor) -> None:
