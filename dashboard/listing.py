@@ -1,4 +1,4 @@
-"""Tables of words and dates, for the pages that prove the numbers; a wide one scrolls by itself."""
+"""Tables of words and dates, for the pages that prove the numbers; on a phone a row is a card."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _head(head: Head) -> Markup:
 def _row(heads: Sequence[Head], row: Sequence[Child]) -> Markup:
     first, *rest = row
     cells = (
-        element("td", child, class_="number" if head.is_number else None)
+        element("td", child, class_="number" if head.is_number else None, data_label=head.label)
         for head, child in zip(heads[1:], rest, strict=True)
     )
     return element("tr", element("th", first, scope="row"), *cells)

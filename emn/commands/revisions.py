@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 import click
@@ -18,24 +16,17 @@ from rich.table import Table
 
 from cache import Kind, Revisions, Store, Vintage, earlier_than
 from cache import revisions as compared
+from cache.revised import decimals as decimals_of
+from cache.revised import happened, moved, told, written
 from emn.dataset import Dataset
 from emn.datasets import dataset as dataset_of
 from emn.errors import NothingStored
-from emn.flags import absence
-from emn.language import BRUSSELS, MINUS, Language, _
+from emn.language import BRUSSELS, Language, _
 from emn.network import load
 from emn.period import Period
 from emn.settings import Settings
 
 _WIDTH_OF_A_FILE = 120
-_MOST_DECIMALS = 3
-_KINDS = {
-    Kind.CHANGED: _("changed"),
-    Kind.WITHDRAWN: _("withdrawn"),
-    Kind.ADDED: _("added"),
-    Kind.FLAGGED: _("other flag"),
-}
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +139,8 @@ def _print(console: Console, question: Question, found: Revisions) -> None:
         console.print(_table(question, found))
         if question.limit and places.height > question.limit:
             more = _("{shown} of {all} rows; --limit 0 shows all.")
-            told = language.say(more, shown=question.limit, all=language.number(places.height))
-            console.print(told)
+            line = language.say(more, shown=question.limit, all=language.number(places.height))
+            console.print(line)
     else:
         console.print(language.say(_("Nothing changed. Look further back with --since.")))
     numbers = {kind.value: language.number(count) for kind, count in counts.items()}
@@ -169,7 +160,7 @@ def _print_source(console: Console, question: Question, found: Revisions) -> Non
         "Source: {source}, {dataflow}, updated {updated} (extracted {extracted}), compared with"
         " {source_before}, updated {updated_before} (extracted {extracted_before})."
     )
-    told = language.say(
+    line = language.say(
         message,
         source=found.later.whose(language),
         source_before=found.earlier.whose(language),
@@ -179,7 +170,7 @@ def _print_source(console: Console, question: Question, found: Revisions) -> Non
         updated_before=language.instant(found.earlier.last_update),
         extracted_before=language.date(found.earlier.extracted_at, short=True),
     )
-    console.print(told, soft_wrap=True)
+    console.print(line, soft_wrap=True)
     if found.later.is_sample:
         console.print(language.say(_("Sample data: these figures are invented.")), style="bold")
 
@@ -187,46 +178,21 @@ def _print_source(console: Console, question: Question, found: Revisions) -> Non
 def _table(question: Question, found: Revisions) -> Table:
     language, dataset = question.language, question.dataset
     rows = _rows(question, found.by_place_and_period())
-    decimals = max(map(_decimals, _values(rows)), default=0)
-    told = [name for name in dataset.dimensions if len(dataset.keep.get(name, ())) != 1]
+    decimals = decimals_of(rows)
     table = Table(title=language.say(dataset.title), title_justify="left", box=SIMPLE_HEAD)
     for head in (_("Place"), _("Period"), _("Cells"), _("The largest")):
         table.add_column(language.say(head), justify="right" if head == "Cells" else "left")
     for head in (_("Before"), _("After"), _("Difference"), _("%")):
         table.add_column(language.say(head), justify="right")
     for row in rows:
-        what = (language.say(_KINDS[Kind(row["kind"])]), *(f"{name}={row[name]}" for name in told))
+        what = (happened(row, language), *(f"{name}={row[name]}" for name in told(dataset)))
         table.add_row(
             row["geo"],
             row["period"],
             language.number(sum(row[kind] for kind in Kind)),
             " ".join(what),
-            *(_cell(row, when, language, decimals) for when in ("before", "after")),
-            _signed(row["difference"], language, decimals),
-            _signed(row["percent"], language, 1),
+            *(written(row, when, language, decimals) for when in ("before", "after")),
+            moved(row["difference"], language, decimals),
+            moved(row["percent"], language, 1),
         )
     return table
-
-
-def _values(rows: Iterable[Row]) -> Iterable[float]:
-    both = (row[when] for row in rows for when in ("before", "after"))
-    return (value for value in both if value is not None)
-
-
-def _decimals(value: float) -> int:
-    exponent = Decimal(str(value)).normalize().as_tuple().exponent
-    return min(max(-exponent, 0), _MOST_DECIMALS) if isinstance(exponent, int) else 0
-
-
-def _cell(row: Row, when: str, language: Language, decimals: int) -> str:
-    """A value and its flag, or the mark of why there is none."""
-    value, flag = row[when], row[f"flag_{when}"] or ""
-    if value is None:
-        return absence(f"{flag}c" if row[f"conf_status_{when}"] else flag).mark
-    return f"{language.number(value, decimals)} {flag}".strip()
-
-
-def _signed(value: float | None, language: Language, decimals: int) -> str:
-    if value is None:
-        return ""
-    return f"{'+' if value > 0 else MINUS}{language.number(abs(value), decimals)}"
