@@ -5,6 +5,7 @@ The templates of the formats differ in looks alone; none of them writes a word o
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import asdict
 
@@ -13,6 +14,7 @@ from bulletins.document import (
     Cover,
     Document,
     Heading,
+    Illustration,
     Items,
     Listing,
     Paragraph,
@@ -25,9 +27,11 @@ from charts.exhibit import Exhibit, Table
 from charts.fonts import Fonts
 from charts.static import svg
 from charts.theme import SAMPLE
+from charts.workshop import WIDE
 from emn.language import _
 
 Content = Mapping[str, object]
+_TALLEST = 900  # of a picture that somebody sent, where a page is WIDE across
 
 
 def content(document: Document, fonts: Fonts) -> Content:
@@ -111,6 +115,8 @@ def _block(block: Block, fonts: Fonts) -> Content:
         case Picture():
             drawn = _exhibit(block.exhibit, fonts)
             return {"kind": "picture", "permalink": block.permalink, **drawn}
+        case Illustration():
+            return {"kind": "illustration", **_illustration(block)}
         case Listing():
             return {"kind": "listing", **_listing(block)}
 
@@ -135,6 +141,21 @@ def _exhibit(exhibit: Exhibit, fonts: Fonts) -> Content:
         "url": exhibit.source.url,
         "table": _table(exhibit.table),
         **drawn,
+    }
+
+
+def _illustration(sent: Illustration) -> Content:
+    """A picture that somebody sent, within an SVG: what every template draws already."""
+    packed = base64.b64encode(sent.content).decode()
+    size = f'width="{sent.width}" height="{sent.height}"'
+    return {
+        "svg": (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sent.width} {sent.height}">'
+            f'<image {size} href="data:image/{sent.kind};base64,{packed}"/></svg>'
+        ),
+        "alt": sent.alt,
+        "caption": sent.caption,
+        "share": min(sent.width, WIDE, _TALLEST * sent.width / sent.height) / WIDE,
     }
 
 

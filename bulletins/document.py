@@ -81,6 +81,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Illustration:
+    """A picture that somebody sent: a PNG or JPEG with its size in pixels, told in words."""
+
+    content: bytes
+    kind: str  # png or jpeg
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A table with the notes that explain its signs, and the line that names its source."""
 
@@ -89,7 +101,7 @@ class Listing:
     source_line: str = ""
 
 
-Block = Paragraph | Items | Heading | Picture | Listing
+Block = Paragraph | Items | Heading | Picture | Illustration | Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

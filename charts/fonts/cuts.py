@@ -14,23 +14,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from charts.fonts.family import FAMILY_NAME, WEIGHTS, Style
-
-_LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x202F, 0x2212)
-_OTHERS = (
-    *range(0x0218, 0x021C),  # Romanian
-    *range(0x0384, 0x03CF),  # Greek
-    *range(0x0400, 0x0460),  # Cyrillic
-    0x20AC,  # euro
-    0x2032,
-    0x2039,
-    0x203A,
-    *range(0x2070, 0x208A),  # superscripts
-    0x2122,
-    *range(0x2190, 0x2194),  # arrows
-    0x25B2,  # ▲
-    0x25BC,  # ▼
-)
-
+from charts.fonts.letters import LATIN, LETTERS, OTHERS
 
 _FACES = {
     (400, Style.UPRIGHT): "Regular",
@@ -48,7 +32,7 @@ def measured() -> dict[str, dict[str, int]]:
     """Give the advance width of every letter that we use, by weight, in thousandths of an em."""
     font = TTFont(_variable(Style.UPRIGHT))
     glyphs = font.getBestCmap()
-    letters = [code for code in (*_LATIN, *_OTHERS) if code in glyphs]
+    letters = [code for code in (*LATIN, *OTHERS) if code in LETTERS]
     return {
         str(weight): {chr(code): round(outlines[glyphs[code]].width) for code in letters}
         for weight in WEIGHTS
@@ -62,8 +46,8 @@ def cut(weight: int, style: Style) -> bytes:
     Only Latin keeps its kerning: instancing the class kerning of three scripts takes four times
     as long as all the rest.
     """
-    font = _subset(style, (*_LATIN, *_OTHERS), ("ccmp", "locl"))
-    latin = _subset(style, _LATIN, ("ccmp", "locl", "kern"))
+    font = _subset(style, (*LATIN, *OTHERS), ("ccmp", "locl"))
+    latin = _subset(style, LATIN, ("ccmp", "locl", "kern"))
     for table in ("GPOS", "GDEF"):
         font[table] = latin[table]
     instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True, optimize=False)

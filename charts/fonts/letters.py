@@ -1,0 +1,19 @@
+"""The letters that we can print: those of Europe that Source Sans 3 has, as code points."""
+
+LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x202F, 0x2212)
+OTHERS = (
+    *range(0x0218, 0x021C),  # Romanian
+    *range(0x0384, 0x03CF),  # Greek
+    *range(0x0400, 0x0460),  # Cyrillic
+    0x20AC,  # euro
+    0x2032,
+    0x2039,
+    0x203A,
+    *range(0x2070, 0x208A),  # superscripts
+    0x2122,
+    *range(0x2190, 0x2194),  # arrows
+    0x25B2,  # ▲
+    0x25BC,  # ▼
+)
+_NEVER_DRAWN = {0x201F, 0x2024, 0x2025, 0x038B, 0x038D, 0x03A2, 0x2072, 0x2073}
+LETTERS = frozenset((*LATIN, *OTHERS)) - _NEVER_DRAWN
