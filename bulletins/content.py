@@ -137,7 +137,7 @@ def _exhibit(exhibit: Exhibit, fonts: Fonts) -> Content:
         "subtitle": exhibit.subtitle,
         "alt": exhibit.alt,
         "notes": list(exhibit.notes),
-        "source": exhibit.source.line(exhibit.language),
+        "source": " ".join(each.line(exhibit.language) for each in exhibit.sources),
         "url": exhibit.source.url,
         "table": _table(exhibit.table),
         **drawn,

@@ -52,7 +52,8 @@ def assembled(workshop: Workshop, quarter: Period, language: Language) -> Docume
     figures = tuple(key_figures(workshop, selection, EXHIBITION.key_figures))
     section = protection(workshop, selection, found)
     sources = _sources(
-        *(exhibit.source for exhibit in section.exhibits), *(each.source for each in figures)
+        *(source for exhibit in section.exhibits for source in exhibit.sources),
+        *(each.source for each in figures),
     )
     extracted = max(source.vintage.extracted_at for source in sources)
     name = language.say(_("EMN Quarterly"))

@@ -83,6 +83,7 @@ class Exhibit:
 
     `figure` is for a page at least 700 px wide, `narrow` for a phone. `text` is what a person
     would say on the phone. An exhibit of sample data carries its watermark in both figures.
+    `beside` are the sources of a number that is made of two datasets, but for the first.
     """
 
     id: str
@@ -96,6 +97,12 @@ class Exhibit:
     text: str
     notes: tuple[str, ...]
     source: Source
+    beside: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source that it draws on, its own first."""
+        return (self.source, *self.beside)
 
     @property
     def is_sample(self) -> bool:

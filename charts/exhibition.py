@@ -37,6 +37,7 @@ class Exhibition:
     def dataset_ids(self) -> frozenset[str]:
         """The datasets that its exhibits and key figures draw on."""
         shown = {plan.dataset_id for plan in self.exhibits}
+        shown |= {each.id for plan in self.exhibits for each in plan.beside}
         return frozenset(shown | {each.dataset.id for each in (*self.key_figures, *self.told)})
 
     def exhibit(self, id_: str) -> Plan:

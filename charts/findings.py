@@ -26,10 +26,15 @@ def moved_most(material: Material, chosen: Sequence[str]) -> str:
     """The largest move of all countries between the first and last complete period shown.
 
     Only between periods that may be compared; where there is none, the leaders. Where the reader
-    chose places, the level of the first: it need not be the largest of anything.
+    chose places, the level of the first: it need not be the largest of anything. The same where
+    countries are not ranked.
     """
-    if material.selection.places and (said := level(material, chosen[0])):
-        return said.removesuffix(".")
+    is_ranked = material.indicator.is_ranked
+    is_one = bool(chosen) and bool(material.selection.places or not is_ranked)
+    if is_one and (said := level(material, chosen[0])):
+        return capitalised(said.removesuffix("."))
+    if not is_ranked:
+        return material.language.say(material.indicator.label)
     among = countries(material.series).filter(pl.col("is_complete"))
     first = Period(among["period"].min(), material.period.frequency)  # type: ignore[arg-type]  # polars: min of a date column
     moves = [

@@ -13,6 +13,7 @@ from charts.exhibit import Exhibit, Source, Table
 from charts.theme import Canvas
 from charts.workshop import NARROW, WIDE, Selection, Workshop, countries, latest
 from emn.coverage import AGGREGATES
+from emn.dataset import Dataset
 from emn.errors import NothingStored
 from emn.indicator import Indicator
 from emn.language import Language, _
@@ -31,7 +32,8 @@ class Plan:
 
     `by` breaks the indicator down; `parts` fixes which of its codes are drawn, in which order.
     `among` names the places that are shown, every one where it is empty; `bars` is how many a
-    ranking draws, beside those chosen. `supply` gives the series where it is not simply stored.
+    ranking draws, beside those chosen. `supply` gives the series where it is not simply stored;
+    `beside` names what it then draws on beside the indicator's own dataset.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Plan:
     among: tuple[str, ...] = ()
     bars: int = 12  # the table beside them has every row
     supply: Callable[[Plan, Workshop, Selection], tuple[Source, pl.DataFrame]] | None = None
+    beside: tuple[Dataset, ...] = ()
 
     def exhibit(self, workshop: Workshop, selection: Selection) -> Exhibit:
         """Make the exhibit; `NothingStored` while its dataset holds no complete period."""
@@ -139,6 +142,7 @@ class Material:
             text=" ".join((f"{title}.", text)),
             notes=notes,
             source=self.source,
+            beside=tuple(self.workshop.source(each) for each in self.plan.beside),
         )
 
 
@@ -196,6 +200,9 @@ def highlighted(material: Material, count: int = 5) -> list[str]:
     chosen = [geo for geo in material.selection.places if geo in reporting][:6]
     if chosen:
         return chosen
+    if not material.indicator.is_ranked:
+        whole = union(material.series)
+        return [whole] if whole else []
     at_latest = countries(material.at_latest).drop_nulls("value")
     return at_latest.sort("value", "geo", descending=[True, False])["geo"].head(count).to_list()
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from charts.exhibit import Column, Table
+from charts.gap import GROUPS
 from charts.theme import Canvas
 from emn.change import Change
 from emn.flags import Absence, absence, why_absent
@@ -162,6 +163,36 @@ def table(
         data=data,
         keys=tuple(keys),
     )
+
+
+def gaps(gap: Indicator, rate: Indicator, rows: pl.DataFrame, before: str, canvas: Canvas) -> Table:
+    """A row a place: the rate of each group, the gap between them, and the gap of the time before.
+
+    `rows` holds geo, value, flag, earlier and earlier_flag of the gap, and for each group a column
+    with its rate and one with its flag.
+    """
+    language = canvas.language
+    told = [
+        (
+            canvas.name(row["geo"]),
+            [
+                *(cell(rate, row[id_], row[f"{id_}_flag"], language) for id_ in GROUPS),
+                cell(gap, row["value"], row["flag"], language),
+                cell(gap, row["earlier"], row["earlier_flag"], language),
+            ],
+        )
+        for row in rows.iter_rows(named=True)
+    ]
+    headings = {
+        "geo": _heading("geo", language),
+        **{id_: language.say(label) for id_, label in GROUPS.items()},
+        "value": language.say(_("Gap, in points")),
+        "earlier": language.say(_("Gap, {period}"), period=before),
+    }
+    columns = [
+        Column(id=id_, label=label, is_number=id_ != "geo") for id_, label in headings.items()
+    ]
+    return _table(language.say(gap.label), tuple(columns), told, rows)
 
 
 def _heading(key: str, language: Language) -> str:

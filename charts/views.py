@@ -20,15 +20,17 @@ from charts.comparison import (
 from charts.composition import composition
 from charts.exhibit import Exhibit, Table
 from charts.findings import led_by, levels, moved_most, one_period, panels, span
+from charts.gap import GROUPS, gap
 from charts.map import FOOTNOTES, europe
 from charts.median import MEDIAN, NOTE, median
-from charts.plan import Material, Plan, every_place, highlighted, material
+from charts.plan import UNIONS, Material, Plan, at_the_eu, every_place, highlighted, material
 from charts.ranking import ranking
 from charts.small_multiples import small_multiples
-from charts.tables import over_time, side_by_side, stacked
+from charts.tables import gaps, over_time, side_by_side, stacked
 from charts.trend import trend
 from charts.workshop import WIDE, Selection, Workshop, countries
 from emn.errors import NothingStored
+from emn.indicator import Indicator
 from emn.language import _
 from emn.period import Period
 from emn.wording import amount, moment
@@ -42,8 +44,13 @@ _MAIN = {
 
 
 def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
-    """Every country over time, the chosen ones or the leaders in colour."""
+    """Every country over time, the chosen ones or the leaders in colour.
+
+    Where countries are not ranked, the EU has the leaders' place.
+    """
     stuff = material(plan, workshop, selection)
+    if not stuff.indicator.is_ranked and not selection.places:
+        stuff = at_the_eu(stuff)
     chosen = highlighted(stuff)
     figures = stuff.both(
         lambda canvas: trend(stuff.indicator, stuff.series, chosen, canvas), 400, 400
@@ -166,6 +173,68 @@ def map_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     exhibit = stuff.exhibit(words, figures, table, now.select("geo", *_ROW))
     footnotes = tuple(stuff.language.say(note) for note in FOOTNOTES)
     return replace(exhibit, notes=(*exhibit.notes, *footnotes))
+
+
+def groups_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """The groups of one place over time, a line each: the first chosen, the EU, or the leader."""
+    stuff = with_parts_only(material(plan, workshop, selection))
+    place = workshop.network.named(place_with_parts(stuff))
+    groups = stuff.series.filter(pl.col("geo") == place.geo)
+    order, canvas = list(plan.parts), stuff.canvas(WIDE, 400)
+    figures = stuff.both(
+        lambda canvas: trend(stuff.indicator, groups, order, canvas, plan.by), 360, 380
+    )
+    table = over_time(stuff.indicator, groups, order, canvas, plan.by)
+    now = dict(
+        groups.filter(pl.col("period") == stuff.period.start)
+        .drop_nulls("value")
+        .select(plan.by, "value")
+        .iter_rows()
+    )
+    said = [
+        f"{canvas.name(part)} {amount(stuff.indicator, now[part], stuff.language)}"
+        for part in order
+        if part in now
+    ]
+    title = stuff.language.say(
+        _("{indicator} {where} {when}: {groups}"),
+        indicator=stuff.language.say(stuff.indicator.label),
+        where=place.within(stuff.language),
+        when=moment(stuff.indicator, stuff.period, stuff.language),
+        groups=stuff.language.listed(said),
+    )
+    subtitle = f"{place.name(stuff.language)} – {span(stuff)}"
+    drawn = groups.filter("is_complete")
+    return stuff.exhibit(
+        (title, subtitle, f"{', '.join(said)}."), figures, table, drawn.select(plan.by, *_ROW)
+    )
+
+
+def gap_view(rate: Indicator, plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
+    """The gap between nationals and third-country nationals in each place, and both their rates.
+
+    The EU on top, then the countries from the highest gap down.
+    """
+    stuff = material(plan, workshop, selection)
+    earlier = earlier_period(stuff)
+    rows = ranked(stuff, countries(stuff.series), earlier)
+    first = rows.drop_nulls("value")["geo"].head(3).to_list()
+    whole = ranked(stuff, stuff.series.filter(pl.col("geo").is_in(UNIONS)), earlier)
+    rows = pl.concat([whole.drop_nulls("value"), rows])
+    rates = workshop.series(rate, selection, "citizen").filter(
+        pl.col("period") == stuff.period.start
+    )
+    for group in GROUPS:
+        side = rates.filter(citizen=group).select(
+            "geo", pl.col("value").alias(group), pl.col("flag").alias(f"{group}_flag")
+        )
+        rows = rows.join(side, on="geo", how="left", maintain_order="left")
+    bars = visible(stuff, rows, (*selection.places, *whole["geo"], *first))
+    figures = stuff.both(lambda canvas: gap(stuff.indicator, rate, bars, canvas), *_heights(bars))
+    before = stuff.language.period(earlier, short=True) if earlier else ""
+    table = gaps(stuff.indicator, rate, rows, before, stuff.canvas(WIDE, 400))
+    words = (led_by(stuff, first), one_period(stuff, None), levels(stuff, [*whole["geo"], *first]))
+    return stuff.exhibit(words, figures, table, bars.select("geo", *_ROW))
 
 
 def _table(stuff: Material, rows: pl.DataFrame, earlier: Period | None) -> Table:

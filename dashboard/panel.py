@@ -11,19 +11,20 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from charts.exhibit import Exhibit, Table
+from charts.exhibit import Exhibit, Source, Table
 from charts.plan import Plan
 from charts.positions import positions
 from charts.static import svg
-from charts.views import breakdown_view, ranking_view
+from charts.views import map_view, small_multiples_view, trend_view
 from charts.workshop import Workshop
-from dashboard.markup import Child, element, hidden
+from dashboard.markup import Child, element, hidden, joined
 from dashboard.view import View
 from emn.datasets import dataset
 from emn.errors import NothingStored
 from emn.flags import Absence, labels
 from emn.language import Language, _
 
+_BROAD = (trend_view, map_view, small_multiples_view)
 _ABSENCES = {each.mark: each for each in Absence}
 
 
@@ -47,7 +48,7 @@ def panel(plan: Plan, view: View, workshop: Workshop) -> Markup:
             _chart(exhibit, view, workshop),
             table(exhibit.table, exhibit.id, view.language),
             element("p", exhibit.text, class_="as-text"),
-            element("figcaption", _notes(exhibit), _source(exhibit)),
+            element("figcaption", _notes(exhibit), _sources(exhibit)),
         ),
     )
 
@@ -195,10 +196,13 @@ def _notes(exhibit: Exhibit) -> Markup | None:
     )
 
 
-def _source(exhibit: Exhibit) -> Markup:
-    """The source line, its dataset code a link to where the dataset is found."""
-    source = exhibit.source
-    before, code, after = source.line(exhibit.language).partition(source.dataset.dataflow)
+def _sources(exhibit: Exhibit) -> Markup:
+    """A source line for each dataset, its code a link to where the dataset is found."""
+    return joined(_source(each, exhibit.language) for each in exhibit.sources)
+
+
+def _source(source: Source, language: Language) -> Markup:
+    before, code, after = source.line(language).partition(source.dataset.dataflow)
     link = element("a", code, href=source.url, rel="external") if source.url else code
     return element("p", before, link, after, class_="source")
 
@@ -214,7 +218,7 @@ def _empty(plan: Plan, language: Language) -> Markup:
 
 def _frame(plan: Plan, heading: tuple[str, str], *children: Child) -> Markup:
     """A panel; `heading` is its finding and what it measures, empty where that is unknown."""
-    is_narrow = plan.view in {ranking_view, breakdown_view}
+    is_narrow = plan.view not in _BROAD
     title, subtitle = heading
     id_ = f"{plan.id}-title"
     head = (

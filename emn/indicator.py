@@ -88,7 +88,8 @@ class Indicator:
 
     `of` names every dimension of the dataset with the codes that take part, so the flags of a
     result are those of these observations and of no others. `by` names, for each dimension that
-    the indicator can be broken down by, the dataset that holds the parts.
+    the indicator can be broken down by, the dataset that holds the parts. Where it is not
+    `is_ranked`, countries are not held against one another by it.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Indicator:
     value: pl.Expr
     by: Mapping[str, Dataset] = field(default_factory=dict)
     is_stock: bool = False
+    is_ranked: bool = True
     caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ class Ratio:
     part: Indicator
     whole: Indicator
     of_twelve_months: bool = False
+    is_ranked: bool = True
     caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -42,6 +43,27 @@ class Ratio:
     def is_stock(self) -> bool:
         """Tell whether the part is counted at the end of the period."""
         return self.part.is_stock
+
+    @property
+    def indicator(self) -> Indicator:
+        """The same in the words of an indicator, for whatever shows one.
+
+        Its own series is nothing but nulls: no dataset holds both, so `series` is to be supplied.
+        """
+        return Indicator(
+            id=self.id,
+            label=self.label,
+            definition=self.definition,
+            sentence=self.sentence,
+            lead=self.lead,
+            unit=self.unit,
+            dataset=self.part.dataset,
+            of=self.part.of,
+            value=pl.lit(None, pl.Float64),
+            is_stock=self.is_stock,
+            is_ranked=self.is_ranked,
+            caveats=self.caveats,
+        )
 
     def series(self, part: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
         """Give columns geo, period, value, flag from the series of both indicators.

@@ -14,6 +14,7 @@ EXHIBITION = Exhibition(
     exhibits=(
         Plan(id="refusals-trend", indicator=of.REFUSALS, view=trend_view, periods=15),
         Plan(id="refusals-ranking", indicator=of.REFUSALS, view=ranking_view),
+        Plan(id="refusals-rate-map", indicator=of.REFUSALS_PER_1000, view=map_view),
         Plan(
             id="refusals-borders",
             indicator=of.REFUSALS,
@@ -24,7 +25,6 @@ EXHIBITION = Exhibition(
         ),
         Plan(id="refusals-reasons", indicator=of.REFUSALS, view=breakdown_view, by="reason"),
         Plan(id="refusals-citizenships", indicator=of.REFUSALS, view=breakdown_view, by="citizen"),
-        Plan(id="refusals-rate-map", indicator=of.REFUSALS_PER_1000, view=map_view),
     ),
     remarks=(
         _(

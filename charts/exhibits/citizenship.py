@@ -23,15 +23,15 @@ EXHIBITION = Exhibition(
     exhibits=(
         _trend(id="acquisitions-trend", indicator=of.ACQUISITIONS_OF_CITIZENSHIP),
         _ranking(id="acquisitions-ranking", indicator=of.ACQUISITIONS_OF_CITIZENSHIP),
+        Plan(id="third-country-share-map", indicator=of.THIRD_COUNTRY_SHARE, view=map_view),
         Plan(
             id="acquisitions-citizenships",
             indicator=of.ACQUISITIONS_OF_CITIZENSHIP,
             view=breakdown_view,
             by="citizen",
         ),
-        _ranking(id="acquisition-rate-ranking", indicator=of.ACQUISITION_RATE),
-        Plan(id="third-country-share-map", indicator=of.THIRD_COUNTRY_SHARE, view=map_view),
         _trend(id="stateless-trend", indicator=of.STATELESS_RESIDENTS),
         _ranking(id="stateless-ranking", indicator=of.STATELESS_RESIDENTS),
+        _ranking(id="acquisition-rate-ranking", indicator=of.ACQUISITION_RATE),
     ),
 )

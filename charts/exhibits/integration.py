@@ -4,12 +4,13 @@ from functools import partial
 
 from charts.exhibition import Exhibition
 from charts.plan import Plan
-from charts.views import map_view, ranking_view, trend_view
+from charts.views import gap_view, groups_view, map_view, ranking_view, trend_view
 from emn.indicators import integration as of
 from emn.themes import INTEGRATION
 
 _trend = partial(Plan, view=trend_view, periods=20)
 _ranking = partial(Plan, view=ranking_view)
+_sexes = partial(Plan, view=groups_view, by="sex", parts=("M", "F"), periods=20)
 
 EXHIBITION = Exhibition(
     theme=INTEGRATION,
@@ -30,13 +31,25 @@ EXHIBITION = Exhibition(
     ),
     exhibits=(
         _trend(id="unemployment-trend", indicator=of.UNEMPLOYMENT_RATE),
-        _ranking(id="unemployment-ranking", indicator=of.UNEMPLOYMENT_RATE),
-        _trend(id="unemployment-gap-trend", indicator=of.UNEMPLOYMENT_GAP),
-        _trend(id="employment-trend", indicator=of.EMPLOYMENT_RATE),
+        Plan(
+            id="unemployment-gap",
+            indicator=of.UNEMPLOYMENT_GAP,
+            view=partial(gap_view, of.UNEMPLOYMENT_RATE),
+        ),
         Plan(id="employment-map", indicator=of.EMPLOYMENT_RATE, view=map_view),
-        _trend(id="employment-gap-trend", indicator=of.EMPLOYMENT_GAP),
-        _ranking(id="poverty-ranking", indicator=of.POVERTY_RATE),
-        _trend(id="poverty-gap-trend", indicator=of.POVERTY_GAP, periods=10),
+        Plan(
+            id="employment-gap",
+            indicator=of.EMPLOYMENT_GAP,
+            view=partial(gap_view, of.EMPLOYMENT_RATE),
+        ),
+        _sexes(id="unemployment-sexes", indicator=of.UNEMPLOYMENT_RATE),
+        _sexes(id="employment-sexes", indicator=of.EMPLOYMENT_RATE),
+        Plan(
+            id="poverty-gap",
+            indicator=of.POVERTY_GAP,
+            view=partial(gap_view, of.POVERTY_RATE),
+        ),
+        _trend(id="unemployment-gap-trend", indicator=of.UNEMPLOYMENT_GAP),
         _ranking(id="neet-ranking", indicator=of.NEET_RATE),
     ),
 )

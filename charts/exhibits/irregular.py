@@ -23,16 +23,16 @@ EXHIBITION = Exhibition(
             periods=15,
         ),
         Plan(id="illegally-present-ranking", indicator=of.ILLEGALLY_PRESENT, view=ranking_view),
-        _breakdown(id="illegally-present-citizenships", by="citizen"),
-        _breakdown(
-            id="illegally-present-reasons", by="reason", parts=("ENTRY_NLEG", "OSTAY", "OTH")
-        ),
-        _breakdown(id="illegally-present-places", by="apprehen", parts=("INL", "BRD_EXT")),
         Plan(
             id="illegally-present-rate-map",
             indicator=of.ILLEGALLY_PRESENT_PER_1000,
             view=map_view,
         ),
+        _breakdown(id="illegally-present-citizenships", by="citizen"),
+        _breakdown(
+            id="illegally-present-reasons", by="reason", parts=("ENTRY_NLEG", "OSTAY", "OTH")
+        ),
+        _breakdown(id="illegally-present-places", by="apprehen", parts=("INL", "BRD_EXT")),
     ),
     remarks=(_("Eurostat has no series on the smuggling of migrants: see Europol and Frontex."),),
 )

@@ -34,17 +34,17 @@ EXHIBITION = Exhibition(
     exhibits=(
         _trend(id="first-permits-trend", indicator=of.FIRST_PERMITS_ISSUED),
         _ranking(id="first-permits-ranking", indicator=of.FIRST_PERMITS_ISSUED),
-        _composition(
-            id="first-permits-reasons",
-            indicator=of.FIRST_PERMITS_ISSUED,
-            by="reason",
-            parts=("FAM", "EMP", "EDUC", "OTH"),
-        ),
         Plan(
             id="first-permits-rate-map",
             indicator=of.FIRST_PERMITS_PER_1000,
             view=map_view,
             periods=3,
+        ),
+        _composition(
+            id="first-permits-reasons",
+            indicator=of.FIRST_PERMITS_ISSUED,
+            by="reason",
+            parts=("FAM", "EMP", "EDUC", "OTH"),
         ),
         _citizenships(id="first-permits-citizenships", indicator=of.FIRST_PERMITS_ISSUED),
         _ranking(id="employment-permit-share-ranking", indicator=of.EMPLOYMENT_PERMIT_SHARE),
@@ -67,8 +67,8 @@ EXHIBITION = Exhibition(
             by="decision",
             parts=("GRNT_FRST", "RNEW", "CHG"),
         ),
-        _ranking(id="blue-cards-ranking", indicator=of.BLUE_CARDS_GRANTED),
         _trend(id="immigrants-trend", indicator=of.IMMIGRANTS),
         _citizenships(id="immigrants-citizenships", indicator=of.IMMIGRANTS),
+        _ranking(id="blue-cards-ranking", indicator=of.BLUE_CARDS_GRANTED),
     ),
 )

@@ -54,9 +54,9 @@ EXHIBITION = Exhibition(
             parts=("POS_RFG", "POS_SPROT", "POS_HUM", "NEG"),
             periods=10,
         ),
-        _ranking(id="minor-recognition-ranking", indicator=of.MINOR_RECOGNITION_RATE),
         _trend(id="minors-temporary-protection-trend", indicator=of.MINORS_PROTECTED),
         _ranking(id="minors-temporary-protection-ranking", indicator=of.MINORS_PROTECTED),
+        _ranking(id="minor-recognition-ranking", indicator=of.MINOR_RECOGNITION_RATE),
     ),
     remarks=(
         _(

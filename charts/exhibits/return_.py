@@ -4,6 +4,7 @@ from functools import partial
 
 from charts.exhibition import Exhibition
 from charts.plan import Plan
+from charts.ratio import of_ratio
 from charts.views import breakdown_view, composition_view, map_view, ranking_view, trend_view
 from emn.indicators import return_ as of
 from emn.language import _
@@ -20,10 +21,11 @@ EXHIBITION = Exhibition(
     exhibits=(
         _trend(id="ordered-to-leave-trend", indicator=of.ORDERED_TO_LEAVE),
         _ranking(id="ordered-to-leave-ranking", indicator=of.ORDERED_TO_LEAVE),
-        _citizenships(id="ordered-to-leave-citizenships", indicator=of.ORDERED_TO_LEAVE),
         Plan(id="ordered-to-leave-rate-map", indicator=of.ORDERED_TO_LEAVE_PER_1000, view=map_view),
+        _citizenships(id="ordered-to-leave-citizenships", indicator=of.ORDERED_TO_LEAVE),
         _trend(id="returned-trend", indicator=of.RETURNED),
         _ranking(id="returned-ranking", indicator=of.RETURNED),
+        of_ratio(of.RETURN_SHARE)(id="return-share-trend", view=trend_view, periods=20),
         Plan(
             id="returned-types",
             indicator=of.RETURNED,
@@ -32,8 +34,8 @@ EXHIBITION = Exhibition(
             parts=("FORC", "ASSI_VOLU", "NASSI_VOLU"),
             periods=10,
         ),
-        _citizenships(id="returned-citizenships", indicator=of.RETURNED),
         _trend(id="forced-return-share-trend", indicator=of.FORCED_RETURN_SHARE),
+        _citizenships(id="returned-citizenships", indicator=of.RETURNED),
     ),
     remarks=(_("Eurostat has no series on requests for readmission."),),
 )

@@ -18,6 +18,7 @@ EXHIBITION = Exhibition(
     exhibits=(
         _trend(id="victims-trend", indicator=of.VICTIMS),
         Plan(id="victims-ranking", indicator=of.VICTIMS, view=ranking_view),
+        _trend(id="suspected-trend", indicator=of.SUSPECTED),
         Plan(
             id="victims-sexes",
             indicator=of.VICTIMS,
@@ -26,7 +27,6 @@ EXHIBITION = Exhibition(
             parts=("F", "M"),
             periods=10,
         ),
-        _trend(id="suspected-trend", indicator=of.SUSPECTED),
         _trend(id="convicted-trend", indicator=of.CONVICTED),
     ),
     remarks=(_("Eurostat has no series on the smuggling of migrants, which is another crime."),),

@@ -19,6 +19,7 @@ class Entry:
 
     name: Label
     colour: str
+    symbol: str
     left: float
     middle: float
 
@@ -31,18 +32,28 @@ class Legend:
     height: float
 
     @classmethod
-    def of(cls, names: Sequence[str], colours: Sequence[str], canvas: Canvas) -> Legend:
-        """Lay entries out from the left, on as many rows as they need."""
+    def of(
+        cls,
+        names: Sequence[str],
+        colours: Sequence[str],
+        canvas: Canvas,
+        symbols: Sequence[str] = (),
+    ) -> Legend:
+        """Lay entries out from the left, on as many rows as they need.
+
+        A swatch is a square where `symbols` does not say that it is a circle.
+        """
         room = canvas.width - 4 - _SWATCH - _BESIDE
         labels = [wrapped(canvas, name, room) for name in names]
         entries: list[Entry] = []
         left = top = tallest = 0.0
-        for name, colour in zip(labels, colours, strict=False):
+        looks = zip(labels, colours, (*symbols, *("square",) * len(names)), strict=False)
+        for name, colour, symbol in looks:
             if left and left + name.width > room:
                 left, top = 0.0, top + tallest
                 tallest = 0.0
             middle = top + name.height / 2 + 2
-            entries.append(Entry(name=name, colour=colour, left=left, middle=middle))
+            entries.append(Entry(name=name, colour=colour, symbol=symbol, left=left, middle=middle))
             tallest = max(tallest, name.height + 2)
             left += _SWATCH + _BESIDE + name.width + _BETWEEN
         return cls(entries=entries, height=top + tallest + _BELOW)
@@ -52,7 +63,7 @@ class Legend:
         for entry in self.entries:
             across, upwards = entry.left - margin.left, margin.top - entry.middle
             sketch.add_shape(
-                type="rect",
+                type="circle" if entry.symbol == "circle" else "rect",
                 xref="paper",
                 yref="paper",
                 xsizemode="pixel",

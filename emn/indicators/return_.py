@@ -94,6 +94,7 @@ RETURN_SHARE = Ratio(
     lead=_("{leaders} had the highest shares of returns in orders {when}"),
     part=RETURNED,
     whole=ORDERED_TO_LEAVE,
+    is_ranked=False,
     caveats=(
         _("Those who returned may have been ordered to leave in an earlier quarter."),
         _("One person may receive several orders and is counted once in a quarter."),
