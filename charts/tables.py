@@ -192,7 +192,7 @@ def gaps(gap: Indicator, rate: Indicator, rows: pl.DataFrame, before: str, canva
     columns = [
         Column(id=id_, label=label, is_number=id_ != "geo") for id_, label in headings.items()
     ]
-    return _table(language.say(gap.label), tuple(columns), told, rows)
+    return table(language.say(gap.label), tuple(columns), told, rows)
 
 
 def _heading(key: str, language: Language) -> str:
