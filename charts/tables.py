@@ -168,8 +168,8 @@ def table(
 def gaps(gap: Indicator, rate: Indicator, rows: pl.DataFrame, before: str, canvas: Canvas) -> Table:
     """A row a place: the rate of each group, the gap between them, and the gap of the time before.
 
-    `rows` holds geo, value, flag, earlier and earlier_flag of the gap, and for each group a column
-    with its rate and one with its flag.
+    `rows` holds geo, period, value, flag, earlier and earlier_flag of the gap, and for each group a
+    column with its rate and one with its flag.
     """
     language = canvas.language
     told = [
@@ -184,15 +184,24 @@ def gaps(gap: Indicator, rate: Indicator, rows: pl.DataFrame, before: str, canva
         for row in rows.iter_rows(named=True)
     ]
     headings = {
-        "geo": _heading("geo", language),
         **{id_: language.say(label) for id_, label in GROUPS.items()},
         "value": language.say(_("Gap, in points")),
         "earlier": language.say(_("Gap, {period}"), period=before),
     }
-    columns = [
-        Column(id=id_, label=label, is_number=id_ != "geo") for id_, label in headings.items()
+    columns = (
+        Column(id="geo", label=_heading("geo", language), is_number=False),
+        *(
+            Column(id=id_, label=label, decimals=gap.unit.decimals)
+            for id_, label in headings.items()
+        ),
+    )
+    both = [
+        rows.select("geo", "period", citizen=pl.lit(id_), value=id_, flag=f"{id_}_flag")
+        for id_ in GROUPS
     ]
-    return table(language.say(gap.label), tuple(columns), told, rows)
+    between = rows.select("geo", "period", "value", "flag", citizen=pl.lit("gap"))
+    data = _tidy(pl.concat([*both, between], how="diagonal"), "geo", "citizen")
+    return table(language.say(gap.label), columns, told, data, rows["geo"].to_list())
 
 
 def _heading(key: str, language: Language) -> str:
