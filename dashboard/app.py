@@ -136,7 +136,7 @@ def create_app(workshop: Workshop) -> Dash:
     app = Site(workshop)
     app.layout = takeover.layout()
     takeover.connect(app, app.redraw, app.look, app.control)
-    Files(workshop).connect(app)
+    Files(workshop, app.dress).connect(app)
     Routes(app.dress).connect(app)
     protect(app)
     return app

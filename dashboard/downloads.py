@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from charts.exhibit import Exhibit
 from charts.palettes import recoloured
@@ -19,18 +20,21 @@ from charts.theme import CONFIG
 from charts.tidy import Row, header, tidy
 from charts.workbook import Sheet, workbook
 from charts.workshop import Workshop
+from dashboard import citation
 from emn.errors import Misused
 from emn.language import Language, _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a file is made of: the exhibits of a view, and the name of the page."""
+    """What a file is made of: the exhibits of a view, the page's name, its whole address."""
 
     title: str
     language: Language
     exhibits: Sequence[Exhibit]
     workshop: Workshop
+    address: str
+    today: date
 
     def rows(self, exhibit: Exhibit) -> list[Row]:
         """The numbers of one of the exhibits."""
@@ -82,6 +86,20 @@ def picture(shown: Shown) -> bytes:
     return png(drawing(shown), shown.workshop.fonts)
 
 
+def bibtex(shown: Shown) -> str:
+    """BibTeX: how to cite the datasets."""
+    return citation.of_all(
+        citation.bibtex(each, shown.address, shown.today) for each in shown.exhibits
+    )
+
+
+def ris(shown: Shown) -> str:
+    """RIS: the same for other programs that keep references."""
+    return citation.of_all(
+        citation.ris(each, shown.address, shown.today) for each in shown.exhibits
+    )
+
+
 def interactive(exhibit: Exhibit, *, is_narrow: bool, palette: str) -> str:
     """The exhibit's figure as plotly.js wants it: data, layout and what it may not do."""
     figure = (exhibit.narrow if is_narrow else exhibit.figure).to_json()
@@ -95,6 +113,8 @@ FILES: Mapping[str, tuple[str, Callable[[Shown], str | bytes]]] = {
     "json": ("application/json", record),
     "png": ("image/png", picture),
     "svg": ("image/svg+xml", drawing),
+    "bib": ("application/x-bibtex", bibtex),
+    "ris": ("application/x-research-info-systems", ris),
 }
 
 
@@ -102,7 +122,7 @@ def _about(exhibit: Exhibit) -> tuple[str, ...]:
     language = exhibit.language
     title = f"{exhibit.title}. {exhibit.subtitle}."
     if exhibit.is_sample:
-        title = f"{language.say(_('Sample data'))}: {title}"
+        title = language.say(_("Sample data: {title}"), title=title)
     vintage = exhibit.source.vintage
     return (
         title,

@@ -15,8 +15,8 @@ from charts.fonts import WEIGHTS, Fonts
 from dashboard.colours import stylesheet
 
 FOLDER = Path(__file__).parent / "assets"
-IN_THE_HEAD = r"early\.js|icon\.svg"  # Dash adds every other file by itself
-_STYLES = ("base", "masthead", "opening", "exhibits", "listings", "fit", "print")
+IN_THE_HEAD = r"early\.js|embed\.js|icon\.svg"  # Dash adds every other file by itself
+_STYLES = ("base", "masthead", "opening", "exhibits", "share", "listings", "fit", "print")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dash import Dash
 from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
@@ -9,20 +11,24 @@ from flask.typing import ResponseReturnValue
 from charts.exhibit import Exhibit
 from charts.plan import Plan
 from charts.workshop import Workshop
-from dashboard import downloads
+from dashboard import downloads, embed
 from dashboard.address import read
 from dashboard.downloads import FILES, Shown
+from dashboard.dress import Assets
 from dashboard.page import Page
 from dashboard.pages import PAGES
+from dashboard.security import EMBEDDED
 from dashboard.view import View
 from emn.errors import NothingStored
+from emn.language import BRUSSELS
 
 
 class Files:
-    """Every view as a file, around a workshop."""
+    """Every view as a file, and every exhibit for a frame, around a workshop."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, dress: Assets) -> None:
         self.workshop = workshop
+        self.dress = dress
 
     def connect(self, app: Dash) -> None:
         """Give the addresses to the app's server."""
@@ -30,6 +36,7 @@ class Files:
         server.add_url_rule("/<language>.<kind>", "overview", self.file, defaults={"place": ""})
         server.add_url_rule("/<language>/<path:place>.<kind>", "file", self.file)
         server.add_url_rule("/<language>/<path:place>.figure", "figure", self.figure)
+        server.add_url_rule("/embed/<language>/<path:place>", EMBEDDED, self.embedded)
 
     def file(self, language: str, place: str, kind: str) -> ResponseReturnValue:
         """A page, or one exhibit of it, as a file of this kind."""
@@ -42,24 +49,38 @@ class Files:
             language=view.language,
             exhibits=_made(plans, view, workshop),
             workshop=workshop,
+            address=f"{root()}{view.url}",
+            today=datetime.now(BRUSSELS).date(),
         )
         mimetype, write = FILES[kind]
         answer = _sent(write(shown), mimetype)
+        answer.headers["Access-Control-Allow-Origin"] = "*"  # public figures, no cookies
         answer.headers["Content-Disposition"] = f'inline; filename="{_name(place)}.{kind}"'
         return answer.make_conditional(request)
 
     def figure(self, language: str, place: str) -> ResponseReturnValue:
         """One exhibit as plotly.js draws it, for our own script."""
-        _page, view, plans = self._wanted(language, place)
-        if len(plans) != 1:
-            abort(404)
-        exhibit = plans[0].exhibit(self.workshop.as_of(view.as_of), view.selection)
+        exhibit, _view, _workshop = self._one(language, place)
         text = downloads.interactive(
             exhibit,
             is_narrow=request.args.get("width") == "narrow",
             palette=request.args.get("theme", ""),
         )
         return _sent(text, "application/json").make_conditional(request)
+
+    def embedded(self, language: str, place: str) -> ResponseReturnValue:
+        """One exhibit by itself, for a frame."""
+        exhibit, view, workshop = self._one(language, place)
+        html = embed.embedded(exhibit, view, root(), workshop, self.dress)
+        return _sent(html, "text/html").make_conditional(request)
+
+    def _one(self, language: str, place: str) -> tuple[Exhibit, View, Workshop]:
+        """The exhibit that the address names, and what it is made with."""
+        _page, view, plans = self._wanted(language, place)
+        if len(plans) != 1:
+            abort(404)
+        workshop = self.workshop.as_of(view.as_of)
+        return plans[0].exhibit(workshop, view.selection), view, workshop
 
     def _wanted(self, language: str, place: str) -> tuple[Page, View, list[Plan]]:
         """The one exhibit that the address names, else every exhibit of the page that it names."""
@@ -76,6 +97,11 @@ class Files:
         plans = page.exhibits(view, self.workshop.as_of(view.as_of))
         wanted = [plan for plan in plans if not only or plan.id == only]
         return (page, view, wanted) if wanted else None
+
+
+def root() -> str:
+    """The whole address of this site, without a slash at its end."""
+    return request.url_root.rstrip("/")
 
 
 def _made(plans: list[Plan], view: View, workshop: Workshop) -> list[Exhibit]:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 Child = str | Markup | None
 
-_WITHOUT_END = frozenset({"br", "img", "input", "link", "meta"})
+_WITHOUT_END = frozenset({"base", "br", "img", "input", "link", "meta"})
 
 
 def element(tag: str, *children: Child, **attributes: object) -> Markup:

@@ -18,6 +18,7 @@ from charts.static import svg
 from charts.views import map_view, small_multiples_view, trend_view
 from charts.workshop import Workshop
 from dashboard.markup import Child, element, hidden, joined
+from dashboard.share import menu
 from dashboard.view import View
 from emn.datasets import dataset
 from emn.errors import NothingStored
@@ -42,13 +43,13 @@ def panel(plan: Plan, view: View, workshop: Workshop) -> Markup:
     return _frame(
         plan,
         (exhibit.title, exhibit.subtitle),
-        element("div", _tabs(exhibit), _downloads(exhibit, view), class_="bar"),
+        element("div", _tabs(exhibit), menu(exhibit, view), class_="bar"),
         element(
             "figure",
             _chart(exhibit, view, workshop),
             table(exhibit.table, exhibit.id, view.language),
             element("p", exhibit.text, class_="as-text"),
-            element("figcaption", _notes(exhibit), _sources(exhibit)),
+            caption(exhibit),
         ),
     )
 
@@ -99,8 +100,8 @@ def _cell(text: str, mark: str, language: Language) -> tuple[Child, ...]:
     return (text, element("sup", element("abbr", mark, title=labels(mark, language))))
 
 
-def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:
-    """Both static drawings; the style shows the one that fits, the script makes it interactive."""
+def drawing(exhibit: Exhibit, workshop: Workshop) -> Markup:
+    """Both static drawings; the style shows the one that fits."""
     drawn = (
         element(
             "div",
@@ -112,9 +113,19 @@ def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:
         )
         for size, figure in (("wide", exhibit.figure), ("narrow", exhibit.narrow))
     )
+    return element("div", *drawn, class_="drawn")
+
+
+def caption(exhibit: Exhibit) -> Markup:
+    """What stands below a figure: its notes and its source."""
+    return element("figcaption", _notes(exhibit), _sources(exhibit))
+
+
+def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:
+    """The drawings, which the script makes interactive."""
     return element(
         "div",
-        element("div", *drawn, class_="drawn"),
+        drawing(exhibit, workshop),
         class_="chart",
         data_figure=view.file("figure", exhibit.id),
         **_reading(exhibit),
@@ -167,24 +178,6 @@ def _tabs(exhibit: Exhibit) -> Markup:
         ),
         class_="tabs",
     )
-
-
-def _downloads(exhibit: Exhibit, view: View) -> Markup:
-    about = hidden(f" – {exhibit.title}")
-    files = (
-        element(
-            "a",
-            kind.upper(),
-            about,
-            href=view.file(kind, exhibit.id),
-            download=f"{exhibit.id}.{kind}",
-        )
-        for kind in ("csv", "svg")
-    )
-    link = element(
-        "a", view.language.say(_("Link")), about, href=f"{view.url}#{exhibit.id}", data_link=True
-    )
-    return element("p", *files, link, class_="downloads")
 
 
 def _notes(exhibit: Exhibit) -> Markup | None:

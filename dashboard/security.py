@@ -1,10 +1,14 @@
-"""What every answer forbids the browser: other origins, being framed, guessing types, sensors."""
+"""What every answer forbids the browser: other origins, being framed, guessing types, sensors.
+
+Only what is made to be embedded may stand in somebody else's page.
+"""
 
 from __future__ import annotations
 
 from dash import Dash
-from flask import Response
+from flask import Response, request
 
+EMBEDDED = "embedded"  # the endpoint whose answers others may frame
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -13,7 +17,7 @@ _HEADERS = {
 }
 _POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-    " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    " object-src 'none'; base-uri 'none'; form-action 'self'"
 )
 
 
@@ -23,7 +27,10 @@ def protect(app: Dash) -> None:
     def guard(response: Response) -> Response:
         # Read the hashes anew each time: Dash adds inline scripts as late as the first request.
         scripts = " ".join(("'self'", *app.csp_hashes()))
-        response.headers["Content-Security-Policy"] = f"{_POLICY}; script-src {scripts}"
+        around = "*" if request.endpoint == EMBEDDED else "'self'"
+        response.headers["Content-Security-Policy"] = (
+            f"{_POLICY}; frame-ancestors {around}; script-src {scripts}"
+        )
         response.headers.extend(_HEADERS)
         return response
 

@@ -95,7 +95,7 @@ def test_places_can_be_chosen_without_a_script(visitor: Visitor) -> None:
     visit = visitor(width=390, scripts=False)
     page = visit.open("/en/protection?until=2026-06", wait_for_dash=False)
 
-    page.locator("summary").click()
+    page.locator("form summary").click()
     page.locator('input[value="BE"]').check()
     page.locator('input[value="EU27_2020"]').check()
     page.locator(".boxes button").click()
