@@ -20,6 +20,7 @@ SITE = "EMN Statistics"
 CARD = (1200, 630)  # what is shown beside a link, by Open Graph
 _MARGIN, _GAP = 24.0, 12.0
 _CARD_MARGIN, _CARD_WORDS = 48.0, 372.0
+_FOOT = 88.0  # pixels of a card that one source needs
 _BASELINE = 0.32  # of a line's size, from its foot
 _SHARP = 2.0  # pixels of a PNG for each of the drawing
 
@@ -71,9 +72,11 @@ def plate(exhibit: Exhibit, fonts: Fonts) -> str:
     column.top += height + 2 * _GAP
     for note in exhibit.notes:
         column.write(note, 12, colour=INK_SOFT)
-    source, vintage = exhibit.source, exhibit.source.vintage
-    column.write(source.line(exhibit.language), 12)
-    column.write(f"{source.url or vintage.url} ({vintage.name})", 12, colour=INK_SOFT)
+    for source in exhibit.sources:
+        column.write(source.line(exhibit.language), 12)
+        column.write(
+            f"{source.url or source.vintage.url} ({source.vintage.name})", 12, colour=INK_SOFT
+        )
     size = (width + 2 * _MARGIN, round(column.top + _MARGIN))
     return _whole(exhibit, size, "".join((*column.written, picture)))
 
@@ -87,8 +90,9 @@ def card(exhibit: Exhibit, fonts: Fonts) -> str:
     words.write(exhibit.title, 34, 700)
     words.top += _GAP
     words.write(exhibit.subtitle, 22, colour=INK_SOFT)
-    source = _Column(fonts, _CARD_WORDS, _CARD_MARGIN, height - 110.0)
-    source.write(exhibit.source.line(exhibit.language), 16, colour=INK_SOFT)
+    source = _Column(fonts, _CARD_WORDS, _CARD_MARGIN, height - _FOOT * len(exhibit.sources))
+    for each in exhibit.sources:
+        source.write(each.line(exhibit.language), 16, colour=INK_SOFT)
     left = 2 * _CARD_MARGIN + _CARD_WORDS
     drawn = exhibit.figure.layout
     scale = min((width - left - _MARGIN) / drawn.width, (height - 2 * _MARGIN) / drawn.height)

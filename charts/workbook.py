@@ -42,15 +42,14 @@ _FONT = {"font_name": "Arial", "font_size": 12}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table with what must be read beside it; `source` is its line, `url` the exact query."""
+    """One table with what must be read beside it; `sources` are lines, each with its query."""
 
     id: str
     title: str
     subtitle: str
     table: Table
     notes: tuple[str, ...]
-    source: str
-    url: str
+    sources: tuple[str, ...]
     extracted_at: datetime
     is_sample: bool
 
@@ -64,8 +63,10 @@ class Sheet:
             subtitle=exhibit.subtitle,
             table=exhibit.table,
             notes=exhibit.notes,
-            source=exhibit.source.line(exhibit.language),
-            url=f"{vintage.url} ({vintage.name})",
+            sources=tuple(
+                f"{each.line(exhibit.language)} {each.vintage.url} ({each.vintage.name})"
+                for each in exhibit.sources
+            ),
             extracted_at=vintage.extracted_at,
             is_sample=vintage.is_sample,
         )
@@ -84,7 +85,9 @@ def workbook(title: str, sheets: Sequence[Sheet], language: Language) -> bytes:
                 "author": _SITE,
                 "company": "European Migration Network",
                 "subject": "; ".join(each.title for each in sheets),
-                "comments": " ".join(dict.fromkeys(each.source for each in sheets)),
+                "comments": " ".join(
+                    dict.fromkeys(line for each in sheets for line in each.sources)
+                ),
                 "created": newest,
             }
         )
@@ -122,7 +125,7 @@ class _Writer:
         """Title, subtitle, source, notes, then the table."""
         page = self.book.add_worksheet(name)
         lines = [sheet.title, *self._warning(sheet.is_sample)]
-        lines += [f"{sheet.subtitle}." if sheet.subtitle else "", sheet.source, sheet.url]
+        lines += [f"{sheet.subtitle}." if sheet.subtitle else "", *sheet.sources]
         lines += [*sheet.notes, sheet.table.caption]
         written = [text for text in lines if text]
         for row, text in enumerate(written):

@@ -12,8 +12,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from charts.exhibit import Exhibit
+from charts.exhibit import Exhibit, Source
 from charts.palettes import recoloured
 from charts.plate import plate, png
 from charts.theme import CONFIG
@@ -87,17 +88,15 @@ def picture(shown: Shown) -> bytes:
 
 
 def bibtex(shown: Shown) -> str:
-    """BibTeX: how to cite the datasets."""
-    return citation.of_all(
-        citation.bibtex(each, shown.address, shown.today) for each in shown.exhibits
-    )
+    """BibTeX: how to cite the datasets, an entry for each exhibit that draws on one."""
+    entries = (citation.bibtex(each, shown.address, shown.today) for each in shown.exhibits)
+    return "\n".join(chain.from_iterable(entries))
 
 
 def ris(shown: Shown) -> str:
     """RIS: the same for other programs that keep references."""
-    return citation.of_all(
-        citation.ris(each, shown.address, shown.today) for each in shown.exhibits
-    )
+    entries = (citation.ris(each, shown.address, shown.today) for each in shown.exhibits)
+    return "\r\n".join(chain.from_iterable(entries))
 
 
 def interactive(exhibit: Exhibit, *, is_narrow: bool, palette: str) -> str:
@@ -123,17 +122,14 @@ def _about(exhibit: Exhibit) -> tuple[str, ...]:
     title = f"{exhibit.title}. {exhibit.subtitle}."
     if exhibit.is_sample:
         title = language.say(_("Sample data: {title}"), title=title)
-    vintage = exhibit.source.vintage
-    return (
-        title,
-        exhibit.source.line(language),
-        f"{vintage.url} ({vintage.name})",
-        *exhibit.notes,
+    origins = (
+        (each.line(language), f"{each.vintage.url} ({each.vintage.name})")
+        for each in exhibit.sources
     )
+    return title, *chain.from_iterable(origins), *exhibit.notes
 
 
 def _told(exhibit: Exhibit, shown: Shown) -> dict[str, object]:
-    dataset, vintage = exhibit.source.dataset, exhibit.source.vintage
     return {
         "exhibit": exhibit.id,
         "language": exhibit.language,
@@ -142,16 +138,21 @@ def _told(exhibit: Exhibit, shown: Shown) -> dict[str, object]:
         "alt": exhibit.alt,
         "notes": exhibit.notes,
         "is_sample": exhibit.is_sample,
-        "source": {
-            "line": exhibit.source.line(exhibit.language),
-            "dataflow": dataset.dataflow,
-            "url": vintage.url,
-            "doi": dataset.doi if vintage.is_eurostats else None,
-            "updated": vintage.last_update.isoformat(),
-            "extracted": vintage.extracted_at.isoformat(),
-            "vintage": vintage.name,
-            "sha256": vintage.sha256,
-        },
+        "sources": [_origin(each, exhibit.language) for each in exhibit.sources],
         "columns": header([exhibit]),
         "rows": shown.rows(exhibit),
+    }
+
+
+def _origin(source: Source, language: Language) -> dict[str, str | None]:
+    dataset, vintage = source.dataset, source.vintage
+    return {
+        "line": source.line(language),
+        "dataflow": dataset.dataflow,
+        "url": vintage.url,
+        "doi": dataset.doi if vintage.is_eurostats else None,
+        "updated": vintage.last_update.isoformat(),
+        "extracted": vintage.extracted_at.isoformat(),
+        "vintage": vintage.name,
+        "sha256": vintage.sha256,
     }

@@ -39,8 +39,7 @@ SHEET = Sheet(
     subtitle="First-instance recognition rate, 2026",
     table=RATES,
     notes=("Provisional: Germany.",),
-    source="Source: Eurostat.",
-    url="https://example.invalid/",
+    sources=("Source: Eurostat.",),
     extracted_at=datetime(2026, 9, 19, 8, tzinfo=UTC),
     is_sample=False,
 )
@@ -67,11 +66,10 @@ def test_every_kind_of_cell_stays_what_it_is() -> None:
 def test_a_sheet_says_what_it_is_above_its_table() -> None:
     page = load_workbook(io.BytesIO(workbook("Rates", [SHEET], Language.EN)))["recognition"]
 
-    assert [page.cell(row, 1).value for row in range(1, 7)] == [
+    assert [page.cell(row, 1).value for row in range(1, 6)] == [
         "Recognition was highest in Germany",
         "First-instance recognition rate, 2026.",
         "Source: Eurostat.",
-        "https://example.invalid/",
         "Provisional: Germany.",
         "Recognition rate",
     ]

@@ -95,17 +95,19 @@ def test_a_page_s_csv_has_every_exhibit_in_one_table(
 def test_json_says_where_each_number_comes_from(client: Client) -> None:
     told = json.loads(client.get(f"{TREND}.json?until=2026-06").text)
 
-    assert told["source"] == {
-        "line": "Source: Eurostat, migr_asyappctzm, updated 16 September 2026,"
-        " extracted 19 September 2026.",
-        "dataflow": "migr_asyappctzm",
-        "url": "https://example.invalid/",
-        "doi": "10.2908/MIGR_ASYAPPCTZM",
-        "updated": "2026-09-16T23:00:00+02:00",
-        "extracted": "2026-09-19T08:00:00+00:00",
-        "vintage": "2026-09-16T2100Z-01234567",
-        "sha256": "0123456789abcdef",
-    }
+    assert told["sources"] == [
+        {
+            "line": "Source: Eurostat, migr_asyappctzm, updated 16 September 2026,"
+            " extracted 19 September 2026.",
+            "dataflow": "migr_asyappctzm",
+            "url": "https://example.invalid/",
+            "doi": "10.2908/MIGR_ASYAPPCTZM",
+            "updated": "2026-09-16T23:00:00+02:00",
+            "extracted": "2026-09-19T08:00:00+00:00",
+            "vintage": "2026-09-16T2100Z-01234567",
+            "sha256": "0123456789abcdef",
+        }
+    ]
     assert told["columns"] == ["geo", "geo_label", "period", "value", "flag", "absence"]
     malta = {"geo": "MT", "geo_label": "Malta", "period": "2026-06", "value": None, "flag": "c"}
     assert {**malta, "absence": "confidential"} in told["rows"]
