@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from emn.commands.bulletin_group import bulletin
 from emn.errors import EmnError
 
 
@@ -240,27 +241,7 @@ def serve(host: str, port: int) -> None:
     serve_dashboard(Settings.from_environment(os.environ), host, port)
 
 
-@main.group()
-def bulletin() -> None:
-    """Build the quarterly bulletin."""
-
-
-@bulletin.command()
-@click.argument("quarter")
-@LANGUAGE
-@click.option(
-    "--out",
-    default="out",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to.",
-)
-def build(quarter: str, language: str, out: Path) -> None:
-    """Write the bulletin of QUARTER (2026-Q2) as PDF and HTML."""
-    from emn.commands.bulletin import build as build_bulletin
-    from emn.settings import Settings
-
-    build_bulletin(Settings.from_environment(os.environ), quarter, language, out)
+main.add_command(bulletin)
 
 
 @main.command()

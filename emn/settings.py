@@ -27,6 +27,7 @@ class Settings:
     """The settings of one process; docs/reference/settings.md explains each."""
 
     data_dir: Path = Path("data")
+    editions_dir: Path = Path("editions")
     eurostat_url: str = EUROSTAT
     timeout_s: float = 60.0
     contact: str = ""
@@ -41,6 +42,7 @@ class Settings:
         """Read `EMN_…` variables; `Misused` names the one that makes no sense."""
         settings = cls(
             data_dir=Path(environ.get("EMN_DATA_DIR", "data")),
+            editions_dir=Path(environ.get("EMN_EDITIONS_DIR", "editions")),
             eurostat_url=_address(environ, "EMN_EUROSTAT_URL", _WEB, EUROSTAT).rstrip("/"),
             timeout_s=_seconds(environ, "EMN_TIMEOUT_S", "60"),
             contact=environ.get("EMN_CONTACT", ""),

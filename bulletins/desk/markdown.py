@@ -46,10 +46,12 @@ class _Parser(MarkdownIt):
 _PARSER = _Parser("commonmark").enable(["table", "strikethrough"])
 
 
-def blocks(lines: Lines, edition: Path, level: int) -> tuple[tuple[Block, ...], list[Problem]]:
+def blocks(
+    lines: Lines, edition: Path, level: int | None
+) -> tuple[tuple[Block, ...], list[Problem]]:
     """The blocks of these lines, and what is refused of them.
 
-    Headings are of one level; pictures lie in the folder of the edition.
+    Headings are of one level, or there are none; pictures lie in the folder of the edition.
     """
     prose = _Prose(lines.spot, edition, level)
     tree = SyntaxTreeNode(_PARSER.parse("\n".join(lines.lines)))
@@ -60,7 +62,7 @@ def blocks(lines: Lines, edition: Path, level: int) -> tuple[tuple[Block, ...], 
 class _Prose:
     """One stretch of Markdown on its way into blocks; problems are noted as they are met."""
 
-    def __init__(self, begin: Spot, edition: Path, level: int) -> None:
+    def __init__(self, begin: Spot, edition: Path, level: int | None) -> None:
         self.begin, self.edition, self.level = begin, edition, level
         self.problems: list[Problem] = []
 
@@ -96,7 +98,8 @@ class _Prose:
         level, words = int(node.tag[1:]), self._words(node.children[0])
         if level != self.level:
             reason = f"a heading of {level} # can't stand here"
-            self._refuse(self._spot(node), reason, f"Begin it with {'#' * self.level}")
+            remedy = f"Begin it with {'#' * self.level}" if self.level else "Make it a paragraph"
+            self._refuse(self._spot(node), reason, remedy)
             return None
         return Heading(text="".join(run.text for run in words), level=level) if words else None
 

@@ -1,0 +1,205 @@
+"""Class Edition: edition.toml, read: which quarter, in which languages, with which exhibits.
+
+Once frozen it also holds the vintages that the edition was made from, and what was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bulletins.desk.reading import Problem, Refused, Spot, read
+from bulletins.numbering import edition as number_of
+from charts.exhibits import EXHIBITIONS
+from emn.entry import Entry
+from emn.errors import Misused
+from emn.language import Language
+from emn.network import Network
+from emn.period import Period
+from emn.themes import THEMES, Theme
+
+FILE = "edition.toml"
+MOST_EXHIBITS = 3
+_FIELDS = {"quarter", "number", "published", "languages", "theme", "pinned", "frozen"}
+_EXHIBITIONS = {each.theme: each for each in EXHIBITIONS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A theme as this edition shows it: its exhibits, and the states that are to write on it.
+
+    `awaits` holds codes of states and ids of groups.
+    """
+
+    theme: Theme
+    exhibits: tuple[str, ...]
+    awaits: tuple[str, ...] = ()
+
+    def states(self, network: Network, on: date) -> tuple[str, ...]:
+        """The states that are to write, in protocol order."""
+        named = {geo for each in self.awaits for geo in _geos(each, network, on)}
+        return tuple(place.geo for place in network.places if place.geo in named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pinned:
+    """A vintage that a frozen edition was made from, and the fingerprints of its files."""
+
+    dataset: str
+    vintage: str
+    observations: str  # SHA-256
+    structure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """A file that was there or was made when an edition was frozen."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """An edition as edition.toml has it."""
+
+    folder: Path
+    quarter: Period
+    number: int
+    published: date
+    languages: tuple[Language, ...]
+    themes: tuple[Chosen, ...]
+    pinned: tuple[Pinned, ...] = ()
+    frozen: tuple[Frozen, ...] = ()
+
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether its figures and words are to stay as they are."""
+        return bool(self.pinned)
+
+    def chosen(self, theme: Theme) -> Chosen:
+        """What the edition shows of a theme."""
+        return next(each for each in self.themes if each.theme is theme)
+
+    def words_of(self, theme: Theme, language: Language) -> Path:
+        """The file with what people wrote on a theme."""
+        return self.folder / language / f"{theme.id}.md"
+
+    def foreword(self, language: Language) -> Path:
+        """The file of the foreword."""
+        return self.folder / language / "foreword.md"
+
+
+def edition_in(folder: Path, network: Network) -> Edition:
+    """Read an edition's edition.toml; `BrokenFile` says what is wrong and where."""
+    path = folder / FILE
+    text = "\n".join(read(path).lines)
+    whole = Entry.whole(path, _FIELDS)
+    quarter = _quarter(whole, path, text)
+    return Edition(
+        folder=folder,
+        quarter=quarter,
+        number=_number(whole, quarter, path, text),
+        published=whole.value("published", date),
+        languages=_languages(whole, path, text),
+        themes=_themes(whole, network, path, text),
+        pinned=tuple(
+            Pinned(**{field: each.text(field) for field in Pinned.__slots__})
+            for each in whole.tables("pinned", set(Pinned.__slots__))
+        ),
+        frozen=tuple(
+            Frozen(**{field: each.text(field) for field in Frozen.__slots__})
+            for each in whole.tables("frozen", set(Frozen.__slots__))
+        ),
+    )
+
+
+def _quarter(whole: Entry, path: Path, text: str) -> Period:
+    try:
+        quarter = Period.parse(whole.text("quarter"))
+        number_of(quarter)
+    except Misused as error:
+        raise _refused(path, text, "quarter", str(error), "Correct it") from error
+    if path.parent.name != str(quarter):
+        reason = f"the folder is {path.parent.name} and the quarter {quarter}"
+        raise _refused(path, text, "quarter", reason, "Make them the same")
+    return quarter
+
+
+def _number(whole: Entry, quarter: Period, path: Path, text: str) -> int:
+    number, due = whole.value("number", int), number_of(quarter)
+    if number != due:
+        reason = f"the edition about {quarter} is number {due}, not {number}"
+        raise _refused(path, text, "number", reason, f"Write {due}")
+    return number
+
+
+def _languages(whole: Entry, path: Path, text: str) -> tuple[Language, ...]:
+    try:
+        found = tuple(Language.parse(code) for code in whole.texts("languages"))
+    except Misused as error:
+        raise _refused(path, text, "languages", str(error), "Correct it") from error
+    if not found:
+        raise _refused(path, text, "languages", "there is no language", 'Write ["en", "fr"]')
+    return found
+
+
+def _themes(whole: Entry, network: Network, path: Path, text: str) -> tuple[Chosen, ...]:
+    entries = list(whole.tables("theme", {"id", "exhibits", "awaits"}))
+    ids, due = [each.text("id") for each in entries], [theme.id for theme in THEMES]
+    if ids != due:
+        wrong = next((each for each in ids if each not in due), "theme")
+        reason = f"the themes are {', '.join(ids) or 'missing'}"
+        remedy = f"Give the ten in the EMN's order: {', '.join(due)}"
+        raise _refused(path, text, wrong, reason, remedy)
+    return tuple(
+        Chosen(
+            theme=theme,
+            exhibits=_exhibits(entry, theme, path, text),
+            awaits=_awaits(entry, network, path, text),
+        )
+        for theme, entry in zip(THEMES, entries, strict=True)
+    )
+
+
+def _exhibits(entry: Entry, theme: Theme, path: Path, text: str) -> tuple[str, ...]:
+    chosen = entry.texts("exhibits")
+    known = [plan.id for plan in _EXHIBITIONS[theme].exhibits]
+    for id_ in chosen:
+        _expect(id_, f"exhibit of {theme.id}", known, path, text)
+    if known and not 1 <= len(chosen) <= MOST_EXHIBITS:
+        reason = f"{theme.id} has {len(chosen)} exhibits"
+        raise _refused(path, text, theme.id, reason, f"Choose one to {MOST_EXHIBITS}")
+    entry.refuse_twice("exhibits", chosen)
+    return chosen
+
+
+def _awaits(entry: Entry, network: Network, path: Path, text: str) -> tuple[str, ...]:
+    awaited = entry.texts("awaits")
+    known = [*_GROUPS, *(place.geo for place in network.places)]
+    for each in awaited:
+        _expect(each, "state or group", known, path, text)
+    return awaited
+
+
+_GROUPS = ("emn", "observers")
+
+
+def _geos(awaited: str, network: Network, on: date) -> tuple[str, ...]:
+    return network.group(awaited, on) if awaited in _GROUPS else (awaited,)
+
+
+def _expect(name: str, kind: str, known: Collection[str], path: Path, text: str) -> None:
+    if name not in known:
+        error = str(Misused.unknown(name, kind, known))
+        reason, _dot, remedy = error.partition(". ")
+        raise _refused(path, text, name, reason, remedy.rstrip("."))
+
+
+def _refused(path: Path, text: str, about: str, reason: str, remedy: str) -> Refused:
+    """The error at the first line that has this word."""
+    lines = enumerate(text.split("\n"), start=1)
+    line = next((number for number, each in lines if about in each), 1)
+    return Refused([Problem(Spot(path, line), reason.rstrip("."), remedy)])

@@ -1,0 +1,56 @@
+"""The group `emn bulletin …`; like `emn.__main__`, it imports the ends lazily."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+LANGUAGE = click.option(
+    "--language", default="en", show_default=True, metavar="en|fr", help="Language of the words."
+)
+QUARTER = click.argument("quarter", metavar="QUARTER")
+
+
+@click.group()
+def bulletin() -> None:
+    """Write, check and build the quarterly bulletin; a quarter is written 2026-Q2."""
+
+
+@bulletin.command()
+@QUARTER
+def new(quarter: str) -> None:
+    """Make the folder of an edition, in both languages; never overwrites."""
+    from emn.commands.edition import new as new_edition
+    from emn.settings import Settings
+
+    new_edition(Settings.from_environment(os.environ), quarter)
+
+
+@bulletin.command()
+@QUARTER
+def collect(quarter: str) -> None:
+    """File what contact points sent under its themes, in protocol order."""
+    from emn.commands.edition import collect as collect_contributions
+    from emn.settings import Settings
+
+    collect_contributions(Settings.from_environment(os.environ), quarter)
+
+
+@bulletin.command()
+@click.argument("quarter")
+@LANGUAGE
+@click.option(
+    "--out",
+    default="out",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to.",
+)
+def build(quarter: str, language: str, out: Path) -> None:
+    """Write the bulletin of QUARTER (2026-Q2) as PDF and HTML."""
+    from emn.commands.bulletin import build as build_bulletin
+    from emn.settings import Settings
+
+    build_bulletin(Settings.from_environment(os.environ), quarter, language, out)
