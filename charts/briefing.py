@@ -63,7 +63,7 @@ def key_figures(
     """
     found = (_material(indicator, workshop, selection) for indicator in indicators)
     return [
-        _key_figure(stuff, place)
+        key_figure(stuff, place)
         for stuff in found
         if stuff is not None and (place := _place(stuff)) is not None
     ]
@@ -127,7 +127,8 @@ def _told(stuff: Material) -> str:
     return _leading(stuff) if place is None else level(stuff, place) or ""
 
 
-def _key_figure(stuff: Material, geo: str) -> KeyFigure:
+def key_figure(stuff: Material, geo: str) -> KeyFigure:
+    """The figure of one place, which has a row in the material's period."""
     language = stuff.language
     line = stuff.series.filter(pl.col("geo") == geo, pl.col("is_complete")).sort("period")
     row = line.row(by_predicate=pl.col("period") == stuff.period.start, named=True)

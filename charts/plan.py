@@ -33,7 +33,8 @@ class Plan:
     `by` breaks the indicator down; `parts` fixes which of its codes are drawn, in which order.
     `among` names the places that are shown, every one where it is empty; `bars` is how many a
     ranking draws, beside those chosen. `supply` gives the series where it is not simply stored;
-    `beside` names what it then draws on beside the indicator's own dataset.
+    `beside` names what it then draws on beside the indicator's own dataset. `places` are those that
+    it is about, whatever else a reader chooses.
     """
 
     id: str
@@ -46,10 +47,12 @@ class Plan:
     bars: int = 12  # the table beside them has every row
     supply: Callable[[Plan, Workshop, Selection], tuple[Source, pl.DataFrame]] | None = None
     beside: tuple[Dataset, ...] = ()
+    places: tuple[str, ...] = ()
 
     def exhibit(self, workshop: Workshop, selection: Selection) -> Exhibit:
         """Make the exhibit; `NothingStored` while its dataset holds no complete period."""
-        return self.view(self, workshop, selection)
+        places = tuple(dict.fromkeys((*self.places, *selection.places)))
+        return self.view(self, workshop, replace(selection, places=places))
 
     @property
     def dataset_id(self) -> str:

@@ -15,8 +15,10 @@ from charts.exhibit import Source
 from charts.fonts import Fonts
 from charts.median import LABEL, MEDIAN
 from charts.theme import Canvas
+from emn.citizenship import Citizenship, citizenship, is_citizenship
 from emn.coverage import AGGREGATES, coverage, reported
 from emn.dataset import Dataset
+from emn.datasets import DATASETS
 from emn.datasets import dataset as declared
 from emn.errors import NothingStored
 from emn.indicator import Indicator
@@ -143,6 +145,17 @@ class Workshop:
             parts = dimensions[by]
             names.update((code, parts.label(code, language)) for code in parts.codes)
         return names
+
+    def citizenships(self) -> dict[str, Citizenship]:
+        """Every citizenship that Eurostat has figures of, by its code; none before a refresh."""
+        flows = dict.fromkeys(each.dataflow for each in DATASETS if "citizen" in each.dimensions)
+        found: dict[str, Citizenship] = {}
+        for structure in filter(None, map(self.store.structure, flows)):
+            for code in structure.codes("citizen"):
+                if is_citizenship(code) and code not in found:
+                    labels = [structure.label("citizen", code, each) for each in Language]
+                    found[code] = citizenship(code, labels, self.network)
+        return found
 
     def _vintage(self, dataset: Dataset) -> Vintage:
         vintage = self.store.current(dataset)

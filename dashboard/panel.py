@@ -12,8 +12,10 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from charts.exhibit import Exhibit, Source, Table
+from charts.origin import destinations_view
 from charts.plan import Plan
 from charts.positions import positions
+from charts.profile import beside_peers_view
 from charts.static import svg
 from charts.views import map_view, small_multiples_view, trend_view
 from charts.workshop import Workshop
@@ -25,13 +27,18 @@ from emn.errors import NothingStored
 from emn.flags import Absence, labels
 from emn.language import Language, _
 
-_BROAD = (trend_view, map_view, small_multiples_view)
+_BROAD = (trend_view, map_view, small_multiples_view, beside_peers_view, destinations_view)
 _ABSENCES = {each.mark: each for each in Absence}
 
 
 def panels(plans: Sequence[Plan], view: View, workshop: Workshop) -> Markup:
     """Every exhibit of a page, in its order."""
     return element("div", *(panel(plan, view, workshop) for plan in plans), class_="panels")
+
+
+def is_narrow(plan: Plan) -> bool:
+    """Tell whether an exhibit needs a third of a page's width rather than two."""
+    return plan.view not in _BROAD
 
 
 def panel(plan: Plan, view: View, workshop: Workshop) -> Markup:
@@ -85,13 +92,13 @@ def table(table: Table, id_: str, language: Language) -> Markup:
 
 def _row(table: Table, row: Sequence[str], marks: Sequence[str], language: Language) -> Markup:
     cells = [
-        element("td", *_cell(text, mark, language), class_="number" if column.is_number else None)
+        element("td", *marked(text, mark, language), class_="number" if column.is_number else None)
         for column, text, mark in zip(table.columns, row, marks, strict=True)
     ]
     return element("tr", element("th", row[0], scope="row"), *cells[1:])
 
 
-def _cell(text: str, mark: str, language: Language) -> tuple[Child, ...]:
+def marked(text: str, mark: str, language: Language) -> tuple[Child, ...]:
     """A number with its flag; where there is none, the shorthand that says which kind of none."""
     if text in _ABSENCES:
         return (element("abbr", text, title=language.say(_ABSENCES[text].label)),)
@@ -211,7 +218,6 @@ def _empty(plan: Plan, language: Language) -> Markup:
 
 def _frame(plan: Plan, heading: tuple[str, str], *children: Child) -> Markup:
     """A panel; `heading` is its finding and what it measures, empty where that is unknown."""
-    is_narrow = plan.view not in _BROAD
     title, subtitle = heading
     id_ = f"{plan.id}-title"
     head = (
@@ -223,6 +229,6 @@ def _frame(plan: Plan, heading: tuple[str, str], *children: Child) -> Markup:
         element("div", *head),
         *children,
         id=plan.id,
-        class_="panel" if is_narrow else "panel broad",
+        class_="panel" if is_narrow(plan) else "panel broad",
         aria_labelledby=id_,
     )

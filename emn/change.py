@@ -78,12 +78,15 @@ def change(indicator: Indicator, line: pl.DataFrame, period: Period, earlier: Pe
     )
 
 
-def _direction(indicator: Indicator, absolute: float) -> Direction:
-    """Rounding decides what counts as a movement: 5 persons, or half of the last decimal shown."""
-    smallest = indicator.dataset.rounded_to or 0.5
+def smallest_move(indicator: Indicator) -> float:
+    """What counts as a movement: rounding decides. 5 persons, or half of the last decimal shown."""
     if not indicator.unit.is_count:
-        smallest = 0.5 * 10**-indicator.unit.decimals
-    if abs(absolute) < smallest:
+        return float(0.5 * 10**-indicator.unit.decimals)
+    return float(indicator.dataset.rounded_to or 0.5)
+
+
+def _direction(indicator: Indicator, absolute: float) -> Direction:
+    if abs(absolute) < smallest_move(indicator):
         return Direction.UNCHANGED
     return Direction.RISE if absolute > 0 else Direction.FALL
 

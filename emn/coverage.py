@@ -17,7 +17,8 @@ _ENOUGH = 0.8  # of them; measured in autumn 2026: 13 of 32 is a tail, 31 of 32 
 def coverage(series: pl.DataFrame) -> pl.DataFrame:
     """Count reporters: columns period, reported, expected, is_complete, one row per period.
 
-    A country has reported when it has a value or a confidential one. Expected are those that
+    A country has reported when it has a value, a confidential one, or one that is too small to be
+    shown. Expected are those that
     reported in any of the six periods before. Aggregates such as EU27_2020 are not countries.
     """
     reporters = _reporters(series)
@@ -62,7 +63,7 @@ def silent(series: pl.DataFrame, period: date) -> set[str]:
 
 def _reporters(series: pl.DataFrame) -> pl.DataFrame:
     """The countries that have reported, by period: columns period, geos."""
-    reported = pl.col("value").is_not_null() | pl.col("flag").fill_null("").str.contains("c")
+    reported = pl.col("value").is_not_null() | pl.col("flag").fill_null("").str.contains("[cn]")
     return (
         series.filter(~pl.col("geo").is_in(AGGREGATES))
         .group_by("period")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 from math import prod
@@ -88,7 +88,8 @@ class Indicator:
 
     `of` names every dimension of the dataset with the codes that take part, so the flags of a
     result are those of these observations and of no others. `by` names, for each dimension that
-    the indicator can be broken down by, the dataset that holds the parts. Where it is not
+    the indicator can be broken down by, the dataset that holds the parts; `only` holds the one part
+    of a dimension that it is about: it stands where `of` has the whole. Where it is not
     `is_ranked`, countries are not held against one another by it.
     """
 
@@ -102,6 +103,7 @@ class Indicator:
     of: Mapping[str, tuple[str, ...]]
     value: pl.Expr
     by: Mapping[str, Dataset] = field(default_factory=dict)
+    only: Mapping[str, str] = field(default_factory=dict)
     is_stock: bool = False
     is_ranked: bool = True
     caveats: tuple[str, ...] = ()
@@ -115,6 +117,22 @@ class Indicator:
         unclear = [dimension for dimension in self.by if len(self.of[dimension]) != 1]
         if unclear:
             raise ValueError(f"{self.id}: `by` needs a single code of {unclear} to stand for")
+
+    def among(self, dimension: str, code: str, words: tuple[str, str, str]) -> Indicator:
+        """The same number of one part alone, say of one citizenship; it can't be broken down.
+
+        `words` are its label, sentence and lead.
+        """
+        label, sentence, lead = words
+        return replace(
+            self,
+            label=label,
+            sentence=sentence,
+            lead=lead,
+            dataset=self.by[dimension],
+            only={dimension: code},
+            by={},
+        )
 
     def series(self, observations: pl.LazyFrame | pl.DataFrame, by: str = "") -> pl.LazyFrame:
         """Give columns geo, period (first day), value, flag, sorted; with `by`, that dimension too.
@@ -131,6 +149,10 @@ class Indicator:
             pl.lit(value=True),
         )
         frame, keys = observations.lazy(), ["geo", "period"]
+        for dimension, code in self.only.items():
+            frame = frame.filter(pl.col(dimension) == code).with_columns(
+                pl.lit(self.of[dimension][0]).alias(dimension)
+            )
         if by:  # each part stands, in turn, where `of` has the whole
             part = pl.col(by).alias(_PART)
             frame = frame.with_columns(part, pl.lit(self.of[by][0]).alias(by))

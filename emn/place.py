@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from emn.language import Language
+from emn.language import Language, folded
 
 
 class Role(StrEnum):
@@ -95,14 +95,17 @@ class Named:
         return f"{_FRENCH_IN[self.article_fr]}{self.name_fr}"
 
     def of(self, language: Language) -> str:
-        """Whose: `of Greece`, and `de la Grèce`, `du Portugal`, `des Pays-Bas`, `de Malte`."""
+        """Whose: `of Greece`, and `de la Grèce`, `du Portugal`, `de Malte`, `d’Oman`."""
         if language is Language.EN:
             return f"of {self.subject(language)}"
+        if not self.article_fr and folded(self.name_fr[:1]) in _ELIDED:
+            return f"d’{self.name_fr}"
         return f"{_FRENCH_OF[self.article_fr]}{self.name_fr}"
 
 
 _FRENCH_IN = {"": "à ", "le ": "au ", "la ": "en ", "l’": "en ", "les ": "aux "}
 _FRENCH_OF = {"": "de ", "le ": "du ", "la ": "de la ", "l’": "de l’", "les ": "des "}
+_ELIDED = frozenset("aeiouh")  # of the countries without an article, none has an h that is heard
 FRENCH_ARTICLES = tuple(_FRENCH_OF)
 
 

@@ -14,6 +14,7 @@ from emn.indicator import Indicator, Unit
 from emn.language import MINUS, Language, _
 from emn.network import Aggregate, Place
 from emn.period import Period
+from emn.record import Record
 
 RISE, FALL = "▲", "▼"
 _RUNS_SHOWN = 3  # stretches of flagged periods that a note spells out
@@ -80,6 +81,17 @@ def comparison(indicator: Indicator, change: Change, language: Language) -> str:
         than=language.than(when),
         period=language.in_text(change.earlier),
     )
+
+
+def superlative(record: Record, language: Language) -> str:
+    """Say how far back a number is the highest or the lowest: `the highest since May 2023`."""
+    message = {
+        (True, False): _("the highest since {period}"),
+        (False, False): _("the lowest since {period}"),
+        (True, True): _("the highest since the comparable figures begin in {period}"),
+        (False, True): _("the lowest since the comparable figures begin in {period}"),
+    }[record.is_highest, record.is_first]
+    return language.say(message, period=language.in_text(record.since))
 
 
 def mark(indicator: Indicator, change: Change, language: Language) -> str:

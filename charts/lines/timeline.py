@@ -10,11 +10,13 @@ import polars as pl
 
 from charts.lines import strokes
 from charts.lines.strokes import Spot
-from charts.theme import ACCENTS, BRAND, MUTED
+from charts.median import MEDIAN
+from charts.theme import ACCENTS, BRAND, INK_SOFT, MUTED
 from emn.coverage import AGGREGATES
 from emn.period import Frequency, Period
 
 _EU = "EU27_2020"
+_COLOURS = {_EU: BRAND, MEDIAN: INK_SOFT}  # lines that have the same colour everywhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class Timeline:
             Line(
                 key=code,
                 spots=_spots(code, rows[code], through),
-                colour=BRAND if code == _EU else next(accents),
+                colour=_COLOURS.get(code) or next(accents),
             )
             for code in highlight
             if code in rows

@@ -1,6 +1,17 @@
 """Every page, listed in the open, in the order of the navigation."""
 
 from dashboard.page import Pages
-from dashboard.pages import coverage, overview, revisions, theme
+from dashboard.pages import coverage, origins, overview, place, places, revisions, theme
 
-PAGES = Pages((overview.PAGE, *theme.PAGES, coverage.PAGE, revisions.PAGE))
+PAGES = Pages(
+    (
+        overview.PAGE,
+        *theme.PAGES,
+        places.PLACES,
+        place.PLACE,
+        origins.ORIGINS,
+        origins.ORIGIN,
+        coverage.PAGE,
+        revisions.PAGE,
+    )
+)

@@ -32,6 +32,7 @@ DATASETS: tuple[Dataset, ...] = (
     protection.ASYLUM_APPLICATIONS_BY_SEX_AND_AGE,
     protection.FIRST_TIME_RATE_ANNUAL,
     protection.TEMPORARY_PROTECTION_RATE,
+    protection.TEMPORARY_PROTECTION_BY_CITIZENSHIP,
     population.POPULATION,
     population.OBSERVER_POPULATION,
     legal_migration.FIRST_PERMITS,

@@ -149,6 +149,19 @@ FIRST_TIME_RATE_ANNUAL = _protection(
     lag_months=6,
 )
 
+TEMPORARY_PROTECTION_BY_CITIZENSHIP = _protection(
+    id="temporary_protection_by_citizenship",
+    dataflow="migr_asytpsm",
+    title=_("Beneficiaries of temporary protection at the end of the month by citizenship"),
+    frequency=Frequency.MONTHLY,
+    dimensions=("unit", "citizen", "sex", "age"),
+    keep={"unit": ("PER",), "sex": ("T",), "age": ("TOTAL",)},
+    latest=36,
+    rounded_to=5,
+    lag_months=2,
+    caveats=(_NOT_APPLICANTS,),
+)
+
 TEMPORARY_PROTECTION_RATE = _protection(
     id="temporary_protection_rate",
     dataflow="migr_asytpspop",

@@ -10,6 +10,7 @@ from emn.datasets.protection import (
     FIRST_TIME_RATE_MONTHLY,
     PENDING_APPLICATIONS,
     TEMPORARY_PROTECTION_BENEFICIARIES,
+    TEMPORARY_PROTECTION_BY_CITIZENSHIP,
     TEMPORARY_PROTECTION_DECISIONS,
 )
 from emn.indicator import Indicator, Unit, observed, percent
@@ -121,7 +122,7 @@ TEMPORARY_PROTECTION_STOCK = Indicator(
     of=EVERYONE,
     value=observed(age="TOTAL"),
     by={
-        "citizen": TEMPORARY_PROTECTION_BENEFICIARIES,
+        "citizen": TEMPORARY_PROTECTION_BY_CITIZENSHIP,
         "sex": TEMPORARY_PROTECTION_BENEFICIARIES,
         "age": TEMPORARY_PROTECTION_BENEFICIARIES,
     },
