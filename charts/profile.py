@@ -167,7 +167,8 @@ def _period(line: pl.DataFrame, end: Period) -> Period:
     A confidential number stands for itself: an earlier one is not put in its place.
     """
     now = line.filter(pl.col("period") == end.start)
-    known = line.filter(pl.col("period") <= end.start).drop_nulls("value")["period"].max()
+    whole = line.filter("is_complete", pl.col("period") <= end.start)
+    known = whole.drop_nulls("value")["period"].max()
     is_told = not now.is_empty() and (
         now["value"][0] is not None or absence(now["flag"][0]) is not Absence.NOT_AVAILABLE
     )

@@ -17,9 +17,9 @@ _ENOUGH = 0.8  # of them; measured in autumn 2026: 13 of 32 is a tail, 31 of 32 
 def coverage(series: pl.DataFrame) -> pl.DataFrame:
     """Count reporters: columns period, reported, expected, is_complete, one row per period.
 
-    A country has reported when it has a value, a confidential one, or one that is too small to be
-    shown. Expected are those that
-    reported in any of the six periods before. Aggregates such as EU27_2020 are not countries.
+    A country has reported when it has a value, a confidential one, or one too small to make a rate
+    of. Expected are those that reported in any of the six periods before. Aggregates such as
+    EU27_2020 are not countries.
     """
     reporters = _reporters(series)
     geos = reporters["geos"].to_list()

@@ -31,6 +31,12 @@ def test_a_confidential_country_has_reported_and_an_aggregate_is_no_country(tabl
     ]
 
 
+def test_a_country_whose_decisions_are_too_few_for_a_rate_has_reported(table: Table) -> None:
+    rates = table("geo period value flag\nDE 2026-06-01 43.6 -\nMT 2026-06-01 - n")
+
+    assert coverage(rates).rows() == [(date(2026, 6, 1), 2, 2, True)]
+
+
 def test_the_latest_complete_period_is_before_a_tail(table: Table) -> None:
     assert latest_complete(table(TAIL)) == date(2026, 5, 1)
 

@@ -214,3 +214,32 @@ def test_an_indicator_is_broken_down_only_by_datasets_that_hold_several_codes() 
     ]
 
     assert by_whole == []
+
+
+def test_an_indicator_of_one_citizenship_has_the_numbers_of_that_part(table: Table) -> None:
+    observations = table(
+        """
+        geo        period      citizen  value  flag  conf_status
+        DE         2026-06-01  TOTAL     5790  -     -
+        DE         2026-06-01  SY        1265  p     -
+        MT         2026-06-01  TOTAL       75  -     -
+        MT         2026-06-01  SY           -  -     C
+        EU27_2020  2026-06-01  SY        2840  -     -
+        """,
+        unit="PER",
+        sex="T",
+        age="TOTAL",
+        applicant="TOTAL",
+    )
+    syrians = ASYLUM_APPLICANTS.among("citizen", "SY", ("Syrians", "{value}", "{leaders}"))
+
+    assert syrians.series(observations).collect().rows() == [
+        ("DE", date(2026, 6, 1), 1265.0, "p"),
+        ("EU27_2020", date(2026, 6, 1), 2840.0, None),
+        ("MT", date(2026, 6, 1), None, "c"),
+    ]
+    assert (syrians.label, syrians.dataset, dict(syrians.by)) == (
+        "Syrians",
+        ASYLUM_APPLICANTS.by["citizen"],
+        {},
+    )
