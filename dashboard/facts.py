@@ -136,18 +136,16 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Markup], language: 
 
 def _fact(fact: Fact, language: Language) -> Markup:
     record = superlative(fact.record, language) if fact.record else ""
-    text, mark = cell(fact.indicator, fact.value, fact.flag, language)
     return element(
         "tr",
         element("th", language.say(fact.indicator.label), _below(capitalised(record)), scope="row"),
-        number(marked(text, mark, language), language.period(fact.period, short=True)),
+        value(fact, language),
         moved(fact.indicator, fact.on_year, language),
         number((_rank(fact, language),), _median(fact, language)),
     )
 
 
 def _abroad(found: Abroad, workshop: Workshop, language: Language) -> Markup:
-    text, mark = cell(found.indicator, found.value, found.flag, language)
     destinations = ", ".join(
         f"{workshop.network.named(geo).name(language)} {amount(found.indicator, value, language)}"
         for geo, value in found.destinations
@@ -155,7 +153,7 @@ def _abroad(found: Abroad, workshop: Workshop, language: Language) -> Markup:
     return element(
         "tr",
         element("th", language.say(found.label), _below(destinations), scope="row"),
-        number(marked(text, mark, language), language.period(found.period, short=True)),
+        value(found, language),
         moved(found.indicator, found.on_year, language),
     )
 
@@ -167,6 +165,13 @@ def number(content: Sequence[Child], below: str = "") -> Markup:
 
 def _below(text: str) -> Markup | None:
     return element("small", text) if text else None
+
+
+def value(told: Fact | Abroad, language: Language, beside: str = "") -> Markup:
+    """A cell with a number and its flag, or why there is none; below it the period."""
+    written = cell(told.indicator, told.value, told.flag, language)
+    period = language.period(told.period, short=True)
+    return number(marked(written.text, written.mark, language), f"{period}{beside}")
 
 
 def moved(indicator: Indicator, change: Change, language: Language) -> Markup:

@@ -134,9 +134,7 @@ def _main(rows: pl.DataFrame, stuff: Material, known: dict[str, Citizenship], vi
         element(
             "tr",
             element("th", _link(known[row["citizen"]], view), scope="row"),
-            facts.number(
-                marked(*cell(stuff.indicator, row["value"], row["flag"], language), language)
-            ),
+            facts.number(marked(written.text, written.mark, language)),
             facts.moved(
                 stuff.indicator,
                 change(stuff.indicator, lines[(row["citizen"],)], stuff.period, before),
@@ -144,6 +142,7 @@ def _main(rows: pl.DataFrame, stuff: Material, known: dict[str, Citizenship], vi
             ),
         )
         for row in rows.iter_rows(named=True)
+        for written in (cell(stuff.indicator, row["value"], row["flag"], language),)
     ]
     heads = (_("Citizenship"), _("Applicants"), _("On a year"))
     return element(

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from charts.exhibits.origins import APPLICANTS
 from charts.origin import abroad
 from charts.profile import fact
-from charts.tables import cell
 from charts.workshop import Workshop
 from dashboard import facts, opening
 from dashboard.markup import element
@@ -89,9 +88,8 @@ def _applicants(place: Place, view: View, workshop: Workshop) -> Sequence[Markup
         return (_absent(Absence.NOT_AVAILABLE, language),) * 2
     if found is None:
         return (_absent(Absence.NOT_COLLECTED, language),) * 2
-    said = marked(*cell(found.indicator, found.value, found.flag, language), language)
     return (
-        facts.number(said, language.period(found.period, short=True)),
+        facts.value(found, language),
         facts.moved(found.indicator, found.on_year, language),
     )
 
@@ -108,9 +106,8 @@ def _citizens(place: Place, view: View, workshop: Workshop) -> Markup:
         found = None
     if found is None:
         return _absent(Absence.NOT_AVAILABLE, language)
-    said = marked(*cell(found.indicator, found.value, found.flag, language), language)
     moved = f", {signed(found.indicator, found.on_year, language)}" if found.value else ""
-    return facts.number(said, f"{language.period(found.period, short=True)}{moved}")
+    return facts.value(found, language, moved)
 
 
 def _absent(absence: Absence, language: Language) -> Markup:
