@@ -6,7 +6,7 @@ the download and the alt text, so nobody copies a number from one output to anot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 import polars as pl
@@ -103,6 +103,10 @@ class Exhibit:
     def sources(self) -> tuple[Source, ...]:
         """Every source that it draws on, its own first."""
         return (self.source, *self.beside)
+
+    def noted(self, *notes: str) -> Exhibit:
+        """The same exhibit with more notes, also for those who can't see it."""
+        return replace(self, notes=(*self.notes, *notes), alt=" ".join((self.alt, *notes)))
 
     @property
     def is_sample(self) -> bool:

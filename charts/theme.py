@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 
 from charts.fonts import Fonts
 from charts.sketch import Sketch
+from emn.events import Event
 from emn.flags import Absence
 from emn.language import Language, _
 from emn.structure import Names
@@ -104,7 +105,7 @@ class Margin(NamedTuple):
 class Canvas:
     """What a figure is drawn on: its size in pixels, the language, the fonts, the names of keys.
 
-    A sample canvas puts its watermark on the figure.
+    A sample canvas puts its watermark on the figure; `events` are for figures over time.
     """
 
     width: int
@@ -113,6 +114,7 @@ class Canvas:
     fonts: Fonts
     names: Names = field(default_factory=Names)
     is_sample: bool = False
+    events: tuple[Event, ...] = ()
 
     @property
     def is_narrow(self) -> bool:

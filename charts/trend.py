@@ -7,6 +7,7 @@ a `b`, a confidential period a `c` on the axis, a missing one a gap. Colour alon
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 
 import plotly.graph_objects as go
@@ -17,6 +18,7 @@ from charts.layout.labels import Label
 from charts.layout.scale import Scale, period_ticks, scale
 from charts.lines import strokes
 from charts.lines.ends import BESIDE, draw_bridges, draw_names, end_name
+from charts.lines.events import draw_events
 from charts.lines.pen import Pen, points
 from charts.lines.strokes import Spot
 from charts.lines.timeline import Timeline, half_before
@@ -24,6 +26,7 @@ from charts.sketch import Sketch
 from charts.theme import (
     INK_SOFT,
     MUTED,
+    PAPER,
     WASH,
     Canvas,
     Margin,
@@ -46,7 +49,8 @@ def trend(
 ) -> go.Figure:
     """Draw every place in grey and the highlighted ones, six at most, in colour.
 
-    An aggregate is drawn only when it is highlighted, and only over complete periods.
+    An aggregate is drawn only when it is highlighted, and only over complete periods. Events of the
+    canvas are named above the plot, and the figure grows by that.
     """
     if series.is_empty():
         return nothing(canvas)
@@ -68,7 +72,9 @@ def trend(
     draw_bridges(sketch, ends, timeline)
     draw_names(sketch, ends, names, values, canvas.plot(margin)[1])
     _draw_unit(sketch, indicator, margin, canvas)
-    return finish(sketch, canvas, margin)
+    more = draw_events(sketch, timeline, canvas, margin)
+    canvas = replace(canvas, height=canvas.height + more)
+    return finish(sketch, canvas, margin._replace(top=margin.top + more))
 
 
 def _frame(
@@ -140,6 +146,7 @@ def _draw_bands(sketch: Sketch, timeline: Timeline, canvas: Canvas) -> None:
             yanchor="bottom",
             align="left",
             font={"color": INK_SOFT},
+            **({"bgcolor": PAPER} if canvas.events else {}),
         )
 
 
@@ -187,4 +194,5 @@ def _draw_unit(sketch: Sketch, indicator: Indicator, margin: Margin, canvas: Can
             yanchor="bottom",
             align="left",
             font={"color": INK_SOFT},
+            **({"bgcolor": PAPER} if canvas.events else {}),
         )

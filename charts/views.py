@@ -21,6 +21,8 @@ from charts.composition import composition
 from charts.exhibit import Exhibit, Table
 from charts.findings import led_by, levels, moved_most, one_period, panels, span
 from charts.gap import GROUPS, gap
+from charts.lines import strokes
+from charts.lines.events import told
 from charts.map import FOOTNOTES, europe
 from charts.median import MEDIAN, NOTE, median
 from charts.plan import UNIONS, Material, Plan, at_the_eu, every_place, highlighted, material
@@ -57,8 +59,11 @@ def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     )
     drawn = stuff.series.filter(pl.col("geo").is_in(chosen), pl.col("is_complete"))
     words = (moved_most(stuff, chosen), span(stuff), levels(stuff, chosen))
-    table = over_time(stuff.indicator, stuff.series, chosen, stuff.canvas(WIDE, 400))
-    return stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
+    canvas = stuff.canvas(WIDE, 400)
+    table = over_time(stuff.indicator, stuff.series, chosen, canvas)
+    exhibit = stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
+    periods = strokes.periods(stuff.series, stuff.period.frequency)
+    return exhibit.noted(*told(canvas, periods))
 
 
 def small_multiples_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
@@ -77,8 +82,7 @@ def small_multiples_view(plan: Plan, workshop: Workshop, selection: Selection) -
     table = over_time(stuff.indicator, series, [*places, MEDIAN], stuff.canvas(WIDE, 400))
     drawn = stuff.series.filter(pl.col("geo").is_in(places), pl.col("is_complete"))
     exhibit = stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
-    note = stuff.language.say(NOTE)
-    return replace(exhibit, notes=(*exhibit.notes, note), alt=f"{exhibit.alt} {note}")
+    return exhibit.noted(stuff.language.say(NOTE))
 
 
 def ranking_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:

@@ -21,6 +21,7 @@ from emn.dataset import Dataset
 from emn.datasets import DATASETS
 from emn.datasets import dataset as declared
 from emn.errors import NothingStored
+from emn.events import about
 from emn.indicator import Indicator
 from emn.language import Language
 from emn.network import Network
@@ -37,13 +38,14 @@ class Selection:
     """What a reader chose: the language, the places to highlight, the last period to show.
 
     No places means the leaders; no `until` means the latest complete period. Small multiples have
-    one scale unless each panel is to have its own.
+    one scale unless each panel is to have its own. Events are laid over trends when asked for.
     """
 
     language: Language
     places: tuple[str, ...] = ()
     until: Period | None = None
     has_own_scales: bool = False
+    has_events: bool = False
 
     @property
     def last_day(self) -> date:
@@ -125,6 +127,7 @@ class Workshop:
             fonts=self.fonts,
             names=self.names(source.dataset, selection.language, by),
             is_sample=source.vintage.is_sample,
+            events=about(source.dataset.theme) if selection.has_events else (),
         )
 
     def names(self, dataset: Dataset, language: Language, by: str = "") -> Names:

@@ -50,12 +50,19 @@ def _chosen(view: View, page: Page, chosen: Chosen, network: Network) -> View:
         places=places if page.has_places else (),
         until=_period(until) if until and page.has_places else None,
         as_of=_day(as_of) if as_of else None,
+        has_events=_is_on(_first(chosen, "events"), "events"),
         options=tuple((id_, text) for id_, text in spelled.items() if text),
     )
 
 
 def _first(chosen: Chosen, name: str) -> str:
     return next((value.strip() for value in chosen.get(name, ()) if value.strip()), "")
+
+
+def _is_on(text: str, name: str) -> bool:
+    if text not in {"", "1"}:
+        raise Misused(f"{name} is {text!r}. Write {name}=1, or leave it out.")
+    return text == "1"
 
 
 def _period(text: str) -> Period:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qs
 
@@ -17,7 +18,8 @@ from dashboard.address import read
 from dashboard.document import About, document, first_content, head
 from dashboard.dress import FOLDER, IN_THE_HEAD, Assets
 from dashboard.files import Files
-from dashboard.markup import element
+from dashboard.layers import switch
+from dashboard.markup import element, joined
 from dashboard.page import Content, Page
 from dashboard.pages import PAGES
 from dashboard.routes import Routes, reader_language
@@ -128,7 +130,10 @@ class Site(Dash):
 
     def _written(self, page: Page, view: View, _now: State) -> Content:
         """Kept by view and state of the data, so that a new vintage is a new page."""
-        return page.content(view, self.workshop.as_of(view.as_of))
+        workshop = self.workshop.as_of(view.as_of)
+        content = page.content(view, workshop)
+        layers = switch(page.exhibits(view, workshop), view)
+        return replace(content, exhibits=joined((layers, content.exhibits)))
 
 
 def create_app(workshop: Workshop) -> Dash:

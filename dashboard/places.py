@@ -54,7 +54,11 @@ def form(view: View, network: Network) -> Markup:
         )
         for label, places in groups(view, network)
     )
-    kept = (("until", view.until), ("as-of", view.as_of))
+    kept = (
+        ("until", view.until),
+        ("as-of", view.as_of),
+        ("events", "1" if view.has_events else ""),
+    )
     hidden = (element("input", type="hidden", name=name, value=each) for name, each in kept if each)
     return element(
         "form",

@@ -27,12 +27,18 @@ class View:
     places: tuple[str, ...] = ()
     until: Period | None = None
     as_of: date | None = None
+    has_events: bool = False
     options: tuple[tuple[str, str], ...] = ()
 
     @property
     def selection(self) -> Selection:
         """The same choice as the charts know it."""
-        return Selection(language=self.language, places=self.places, until=self.until)
+        return Selection(
+            language=self.language,
+            places=self.places,
+            until=self.until,
+            has_events=self.has_events,
+        )
 
     @property
     def subject(self) -> str:
@@ -52,6 +58,7 @@ class View:
             ("places", ",".join(self.places)),
             ("until", str(self.until or "")),
             ("as-of", str(self.as_of or "")),
+            ("events", "1" if self.has_events else ""),
         )
         chosen = "&".join(f"{name}={quote(text, safe=',')}" for name, text in said if text)
         return f"?{chosen}" if chosen else ""
@@ -91,6 +98,11 @@ class View:
     def on(self, day: date | None) -> View:
         """The same view of the figures as they stood at the end of a day; None is today."""
         return replace(self, as_of=day)
+
+    @property
+    def with_events(self) -> View:
+        """The same view with the events of law and policy, or without them where it has them."""
+        return replace(self, has_events=not self.has_events)
 
     def spoken(self, language: Language) -> View:
         """The same view in another language."""
