@@ -15,9 +15,11 @@ from charts.static import ground
 from charts.svg.axes import Axis
 
 Point = tuple[float, float]
-Numbers = Mapping[tuple[str, str], float | None]  # by row and column
-Row = Iterator[Point | None]
 Axes = Mapping[str, Axis]
+Numbers = Sequence[tuple[str, float | None]]  # of one row, by column
+Row = Iterator[Point | None]
+
+_OF_ONE = ("value", "earlier", "change")  # the columns of a ranking; others are groups
 
 
 def positions(figure: go.Figure, table: Table) -> list[list[Point | None]]:
@@ -28,12 +30,15 @@ def positions(figure: go.Figure, table: Table) -> list[list[Point | None]]:
     axes = ground(figure).axes
     if "x" not in axes or not table.keys:
         return []
-    columns, numbers = [column.id for column in table.columns[1:]], _numbers(table)
+    columns = [column.id for column in table.columns[1:]]
     read = _reader(axes, is_stacked=figure.layout.barmode == "stack")
-    return [list(read(axes, row, columns, numbers)) for row in table.keys]
+    return [
+        list(read(axes, key, list(zip(columns, numbers[1:], strict=True))))
+        for key, numbers in zip(table.keys, table.numbers, strict=True)
+    ]
 
 
-def _reader(axes: Axes, *, is_stacked: bool) -> Callable[[Axes, str, Sequence[str], Numbers], Row]:
+def _reader(axes: Axes, *, is_stacked: bool) -> Callable[[Axes, str, Numbers], Row]:
     match axes["x"].spec["type"], axes["y"].spec["type"]:
         case "date", _:
             return _over_time
@@ -45,59 +50,50 @@ def _reader(axes: Axes, *, is_stacked: bool) -> Callable[[Axes, str, Sequence[st
             return _on_the_map
 
 
-def _numbers(table: Table) -> Numbers:
-    """The table's data by row and column: a long one has a row a period, a wide one a row a key."""
-    rows = table.data.iter_rows(named=True)
-    if table.is_over_time:
-        key = "part" if "part" in table.data.columns else table.data.columns[0]
-        return {(row["period"].isoformat(), row[key]): row["value"] for row in rows}
-    key = table.data.columns[0]
-    return {(row[key], column): row.get(column) for row in rows for column in ("value", "earlier")}
-
-
-def _over_time(axes: Axes, row: str, columns: Sequence[str], numbers: Numbers) -> Row:
+def _over_time(axes: Axes, key: str, numbers: Numbers) -> Row:
     """One plot for every column, or a panel for each; on the axis where there is no number."""
     has_panels = "x2" in axes
-    for place, column in enumerate(columns):
-        number = str(place + 1) if place and has_panels else ""
-        if f"x{number}" not in axes:
+    for place, (_column, number) in enumerate(numbers, start=1):
+        panel = str(place) if place > 1 and has_panels else ""
+        if f"x{panel}" not in axes:
             yield None
             continue
-        x, y = axes[f"x{number}"], axes[f"y{number}"]
-        value = numbers.get((row, column))
-        yield x.at(row), y.at(y.low if value is None else value)
+        x, y = axes[f"x{panel}"], axes[f"y{panel}"]
+        yield x.at(key), y.at(y.low if number is None else number)
 
 
-def _standing(axes: Axes, row: str, columns: Sequence[str], numbers: Numbers) -> Row:
+def _standing(axes: Axes, key: str, numbers: Numbers) -> Row:
     x, y = axes["x"], axes["y"]
-    for middle in _middles(row, columns, numbers):
-        yield (x.at(row), y.at(middle)) if row in x.places else None
+    for middle in _middles(numbers):
+        yield (x.at(key), y.at(middle)) if key in x.places else None
 
 
-def _lying(axes: Axes, row: str, columns: Sequence[str], numbers: Numbers) -> Row:
+def _lying(axes: Axes, key: str, numbers: Numbers) -> Row:
     x, y = axes["x"], axes["y"]
-    for middle in _middles(row, columns, numbers):
-        yield (x.at(middle), y.at(row)) if row in y.places else None
+    for middle in _middles(numbers):
+        yield (x.at(middle), y.at(key)) if key in y.places else None
 
 
-def _middles(row: str, columns: Sequence[str], numbers: Numbers) -> Iterator[float]:
+def _middles(numbers: Numbers) -> Iterator[float]:
     """The middle of each part of a stack."""
     base = 0.0
-    for column in columns:
-        value = numbers.get((row, column)) or 0
-        yield base + value / 2
-        base += value
+    for _column, number in numbers:
+        yield base + (number or 0) / 2
+        base += number or 0
 
 
-def _side_by_side(axes: Axes, row: str, columns: Sequence[str], numbers: Numbers) -> Row:
-    """A bar's end, the mark of the earlier value; a change is shown by the bar."""
+def _side_by_side(axes: Axes, key: str, numbers: Numbers) -> Row:
+    """A bar's end, the mark of the earlier value or of a group; a change is shown by the first."""
     x, y = axes["x"], axes["y"]
-    for column in columns:
-        value = numbers.get((row, "earlier" if column == "earlier" else "value"))
-        yield (x.at(value or 0), y.at(row)) if row in y.places else None
+    groups = [column for column, _number in numbers if column not in _OF_ONE]
+    marked = groups or _OF_ONE[:2]
+    first = next(number for column, number in numbers if column in marked)
+    for column, number in numbers:
+        at = number if column in marked else first
+        yield (x.at(at or 0), y.at(key)) if key in y.places else None
 
 
-def _on_the_map(axes: Axes, row: str, columns: Sequence[str], _numbers: Numbers) -> Row:
-    at = geography().labels.get(row)
-    for _column in columns:
+def _on_the_map(axes: Axes, key: str, numbers: Numbers) -> Row:
+    at = geography().labels.get(key)
+    for _column in numbers:
         yield (axes["x"].at(at[0]), axes["y"].at(at[1])) if at else None

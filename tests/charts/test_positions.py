@@ -73,7 +73,13 @@ def test_a_number_of_small_multiples_lies_in_its_own_panel(canvas: Draw, fonts: 
 def test_a_part_of_a_stack_lies_in_the_middle_of_its_segment(canvas: Draw, fonts: Fonts) -> None:
     order = ["POS_RFG", "NEG"]
     parts = pl.DataFrame(
-        {"part": order, "period": [date(2026, 4, 1)] * 2, "value": [30.0, 50.0], "flag": [None] * 2}
+        {
+            "geo": ["FR"] * 2,
+            "part": order,
+            "period": [date(2026, 4, 1)] * 2,
+            "value": [30.0, 50.0],
+            "flag": [None] * 2,
+        }
     )
     paper = canvas(720, 380)
     figure = composition(FIRST_INSTANCE, parts, paper, order)
