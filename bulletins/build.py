@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bulletins.content import content
+from bulletins.desk.edition import Edition
+from bulletins.desk.weaving import woven
 from bulletins.edition import assembled
 from bulletins.page import page
 from bulletins.pdf import pdf
@@ -14,12 +16,21 @@ from emn.language import Language
 from emn.period import Period
 
 
-def build(workshop: Workshop, quarter: Period, language: Language, out: Path) -> list[Path]:
+def build(
+    workshop: Workshop,
+    quarter: Period,
+    language: Language,
+    out: Path,
+    edition: Edition | None = None,
+) -> list[Path]:
     """Write the bulletin of a quarter into a folder and give its files: HTML, then PDF.
 
-    Neither is replaced before both are ready.
+    With an edition, what people wrote for it is part of it. Neither file is replaced before both
+    are ready.
     """
     document = assembled(workshop, quarter, language)
+    if edition is not None:
+        document = woven(document, edition, workshop.network)
     words = content(document, workshop.fonts)
     formats = {
         ".html": page(words, workshop.fonts).encode(),

@@ -2,6 +2,7 @@
 
 from cache.manifest import Origin, Outcome, Vintage
 from cache.past import Past
+from cache.pinned import Pin, Pinned, pin
 from cache.retention import Rule, kept, prunable, prune
 from cache.revisions import Kind, Revisions, earlier_than, revisions
 from cache.store import Store
@@ -11,12 +12,15 @@ __all__ = [
     "Origin",
     "Outcome",
     "Past",
+    "Pin",
+    "Pinned",
     "Revisions",
     "Rule",
     "Store",
     "Vintage",
     "earlier_than",
     "kept",
+    "pin",
     "prunable",
     "prune",
     "revisions",

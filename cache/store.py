@@ -71,7 +71,7 @@ class Store:
         vintage = vintage or self.current(dataset)
         if vintage is None:
             raise NothingStored(f"{dataset.id}: nothing is stored yet. Run `emn refresh`.")
-        path = self._parquet(vintage)
+        path = self.file(vintage)
         if not path.exists():
             raise BrokenVintage(
                 f"{path}: the vintage is gone. Run `emn refresh --dataset {dataset.id} --force`."
@@ -111,7 +111,7 @@ class Store:
         Nothing is visible before the pointer is replaced. The same bytes twice make one vintage.
         """
         self.claim(vintage.origin)
-        with self.written(self._parquet(vintage)) as file:
+        with self.written(self.file(vintage)) as file:
             observations.write_parquet(
                 file,
                 compression="zstd",
@@ -150,7 +150,7 @@ class Store:
         current = self.current(dataset)
         if current is not None and current.name == vintage.name:
             raise CacheError(f"{dataset.id}: {vintage.name} is in service. It can't be removed.")
-        path = self._parquet(vintage)
+        path = self.file(vintage)
         try:
             for answer in self._folder("raw", vintage.dataset).glob(f"{vintage.name}.*"):
                 answer.unlink(missing_ok=True)
@@ -158,6 +158,10 @@ class Store:
             _sync_folder(path.parent)
         except OSError as error:
             raise CacheError(f"{path}: can't be removed ({error.strerror or error}).") from error
+
+    def file(self, vintage: Vintage) -> Path:
+        """Where the observations of a vintage are kept."""
+        return self._folder("vintages", vintage.dataset) / f"{vintage.name}.parquet"
 
     def raw(self, vintage: Vintage, suffix: str) -> Path:
         """Where the answer of a vintage is kept as it came off the wire."""
@@ -232,9 +236,6 @@ class Store:
 
     def _pointer(self, dataset: Dataset) -> Path:
         return self._folder("vintages", dataset.id) / "current.json"
-
-    def _parquet(self, vintage: Vintage) -> Path:
-        return self._folder("vintages", vintage.dataset) / f"{vintage.name}.parquet"
 
 
 def _manifest(path: Path) -> Vintage | None:

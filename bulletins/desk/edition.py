@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from bulletins.desk.reading import Problem, Refused, Spot, read
 from bulletins.numbering import edition as number_of
+from cache import Pin
 from charts.exhibits import EXHIBITIONS
 from emn.entry import Entry
 from emn.errors import Misused
@@ -21,8 +24,10 @@ from emn.period import Period
 from emn.themes import THEMES, Theme
 
 FILE = "edition.toml"
+Row = TypeVar("Row", "Pin", "Fingerprint")
 MOST_EXHIBITS = 3
-_FIELDS = {"quarter", "number", "published", "languages", "theme", "pinned", "frozen"}
+PINS = ("pin", "words", "made")  # what is added when the edition is frozen
+_FIELDS = {"quarter", "number", "published", "languages", "theme", *PINS}
 _EXHIBITIONS = {each.theme: each for each in EXHIBITIONS}
 
 
@@ -44,18 +49,8 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pinned:
-    """A vintage that a frozen edition was made from, and the fingerprints of its files."""
-
-    dataset: str
-    vintage: str
-    observations: str  # SHA-256
-    structure: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen:
-    """A file that was there or was made when an edition was frozen."""
+class Fingerprint:
+    """A file as it was when its edition was frozen."""
 
     file: str
     sha256: str
@@ -71,13 +66,14 @@ class Edition:
     published: date
     languages: tuple[Language, ...]
     themes: tuple[Chosen, ...]
-    pinned: tuple[Pinned, ...] = ()
-    frozen: tuple[Frozen, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    words: tuple[Fingerprint, ...] = ()
+    made: tuple[Fingerprint, ...] = ()
 
     @property
     def is_frozen(self) -> bool:
         """Tell whether its figures and words are to stay as they are."""
-        return bool(self.pinned)
+        return bool(self.pins)
 
     def chosen(self, theme: Theme) -> Chosen:
         """What the edition shows of a theme."""
@@ -105,15 +101,17 @@ def edition_in(folder: Path, network: Network) -> Edition:
         published=whole.value("published", date),
         languages=_languages(whole, path, text),
         themes=_themes(whole, network, path, text),
-        pinned=tuple(
-            Pinned(**{field: each.text(field) for field in Pinned.__slots__})
-            for each in whole.tables("pinned", set(Pinned.__slots__))
-        ),
-        frozen=tuple(
-            Frozen(**{field: each.text(field) for field in Frozen.__slots__})
-            for each in whole.tables("frozen", set(Frozen.__slots__))
-        ),
+        pins=_rows(whole, "pin", Pin),
+        words=_rows(whole, "words", Fingerprint),
+        made=_rows(whole, "made", Fingerprint),
     )
+
+
+def _rows(whole: Entry, field: str, kind: type[Row]) -> tuple[Row, ...]:
+    """The tables of a field as values whose fields are all texts."""
+    names = [each.name for each in fields_of(kind)]
+    entries = whole.tables(field, set(names))
+    return tuple(kind(**{name: each.value(name, str) for name in names}) for each in entries)
 
 
 def _quarter(whole: Entry, path: Path, text: str) -> Period:

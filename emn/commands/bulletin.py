@@ -7,6 +7,10 @@ from pathlib import Path
 import click
 
 from bulletins import build as build_bulletin
+from bulletins.desk.edition import edition_in
+from bulletins.desk.freezing import rebuilt
+from cache import Store
+from charts.workshop import Workshop
 from emn.commands.workshop import workshop
 from emn.errors import Misused
 from emn.language import Language
@@ -15,9 +19,25 @@ from emn.settings import Settings
 
 
 def build(settings: Settings, quarter: str, language: str, out: Path) -> None:
-    """Build the bulletin and print where it is; `Misused` for what is no quarter."""
-    period = Period.parse(quarter)
+    """Build the bulletin and print where it is; `Misused` for what is no quarter.
+
+    Where there is an edition about the quarter, its words are part of it. A frozen one is built
+    from its pinned vintages, and is what it was to the byte or not built at all.
+    """
+    period, spoken = Period.parse(quarter), Language.parse(language)
     if period.frequency is not Frequency.QUARTERLY:
         raise Misused(f"{quarter!r} is no quarter. Write it like 2026-Q2.")
-    for path in build_bulletin(workshop(settings), period, Language.parse(language), out):
+    shop = workshop(settings)
+    folder = settings.editions_dir / str(period)
+    edition = edition_in(folder, shop.network) if folder.is_dir() else None
+
+    def made(store: Store, into: Path) -> list[Path]:
+        at = Workshop(store, shop.network, shop.fonts)
+        return build_bulletin(at, period, spoken, into, edition)
+
+    if edition is not None and edition.is_frozen:
+        paths = rebuilt(edition, settings.data_dir, made, out)
+    else:
+        paths = made(shop.store, out)
+    for path in paths:
         click.echo(path)

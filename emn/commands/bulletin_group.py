@@ -39,7 +39,17 @@ def collect(quarter: str) -> None:
 
 
 @bulletin.command()
-@click.argument("quarter")
+@QUARTER
+def freeze(quarter: str) -> None:
+    """Pin an edition's vintages: from now on it is built to the same byte."""
+    from emn.commands.edition import freeze as freeze_edition
+    from emn.settings import Settings
+
+    freeze_edition(Settings.from_environment(os.environ), quarter)
+
+
+@bulletin.command()
+@QUARTER
 @LANGUAGE
 @click.option(
     "--out",

@@ -1,13 +1,20 @@
-"""`emn bulletin new` and `collect`: an edition as files that people edit."""
+"""`emn bulletin new`, `collect` and `freeze`: an edition as files that people edit."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from bulletins import build
 from bulletins.desk.collect import collect as collect_contributions
 from bulletins.desk.edition import Edition, edition_in
+from bulletins.desk.freezing import freeze as freeze_edition
 from bulletins.desk.reading import Refused
 from bulletins.desk.skeleton import new as new_edition
+from cache import Pinned
+from charts.workshop import Workshop
+from emn.commands.workshop import workshop
 from emn.errors import Misused
 from emn.network import load
 from emn.period import Period
@@ -41,6 +48,22 @@ def collect(settings: Settings, quarter: str) -> None:
     )
     if done.problems:
         raise Refused(done.problems)
+
+
+def freeze(settings: Settings, quarter: str) -> None:
+    """Pin the vintages of an edition and what is made of them, in every language of it."""
+    edition, shop = opened(settings, quarter), workshop(settings)
+
+    def made(store: Pinned, into: Path) -> list[Path]:
+        at = Workshop(store, shop.network, shop.fonts)
+        return [
+            path
+            for language in edition.languages
+            for path in build(at, edition.quarter, language, into, edition)
+        ]
+
+    pins = freeze_edition(edition, shop.store, made)
+    click.echo(f"{edition.folder}: frozen, with {len(pins)} vintages. `emn prune` keeps them.")
 
 
 def opened(settings: Settings, quarter: str) -> Edition:

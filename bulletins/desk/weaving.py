@@ -1,0 +1,103 @@
+"""Weave: what people wrote goes around the statistics of each theme, into one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from bulletins.desk.edition import Edition
+from bulletins.desk.national import NationalBlock
+from bulletins.desk.reading import Refused
+from bulletins.desk.skeleton import FOREWORD
+from bulletins.desk.theme_file import Part, ThemeWords
+from bulletins.desk.words import words
+from bulletins.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Role,
+    Run,
+    Section,
+    plain,
+)
+from emn.language import Language, _
+from emn.network import Network
+from emn.themes import Theme
+
+_STATISTICS = _("Latest statistics")
+
+
+def woven(document: Document, edition: Edition, network: Network) -> Document:
+    """The document of an edition's figures with its words; `Refused` where some can't be printed.
+
+    A theme's section stands where it stood; one without figures is its words alone. The foreword
+    comes first.
+    """
+    language = document.language
+    written = words(edition, language, network)
+    if written.problems:
+        raise Refused(written.problems)
+    figures = {section.id: section for section in document.sections}
+    themes = [
+        section
+        for each in written.themes
+        if (section := _theme(each, figures.get(each.theme.id), language)).blocks
+    ]
+    ids = {each.theme.id for each in written.themes}
+    others = [section for section in document.sections if section.id not in ids]
+    foreword = Section(id="foreword", heading=language.say(FOREWORD), blocks=written.foreword)
+    return replace(
+        document,
+        cover=document.cover
+        and replace(document.cover, facts=(*document.cover.facts, _published(edition, language))),
+        sections=(*([foreword] if foreword.blocks else []), *themes, *others),
+    )
+
+
+def _published(edition: Edition, language: Language) -> str:
+    return language.say(_("Published on {day}"), day=language.date(edition.published))
+
+
+def _theme(written: ThemeWords, figures: Section | None, language: Language) -> Section:
+    """EU, states, statistics, publications, events; a heading only where something is below it."""
+    theme = written.theme
+    blocks = [*_part(Part.EU, written.said(Part.EU), theme, language)]
+    national = [block for each in written.national for block in _national(each, theme, language)]
+    blocks += _part(Part.NATIONAL, national, theme, language)
+    if figures is not None:
+        title = language.say(_STATISTICS)
+        head = [Heading(text=title, id=f"{theme.id}-statistics")] if blocks else []
+        blocks += [*head, *figures.blocks]
+    for part in (Part.PUBLICATIONS, Part.EVENTS):
+        blocks += _part(part, written.said(part), theme, language)
+    return Section(id=theme.id, heading=language.say(theme.title), blocks=tuple(blocks))
+
+
+def _part(part: Part, said: Iterable[Block], theme: Theme, language: Language) -> Iterator[Block]:
+    blocks = tuple(said)
+    if blocks:
+        yield Heading(text=language.say(part.heading), id=f"{theme.id}-{part}")
+        yield from blocks
+
+
+def _national(block: NationalBlock, theme: Theme, language: Language) -> Iterator[Block]:
+    """The state's name, its text, then what it concerns besides and where it is from."""
+    yield Heading(text=block.place.name(language), id=f"{theme.id}-{block.place.geo}", level=3)
+    yield from block.blocks
+    runs: list[Run] = []
+    others = [language.say(each.title) for each in block.themes if each is not theme]
+    if others:
+        runs += plain(language.say(_("Also concerns: {themes}."), themes="; ".join(others)))
+    for at, source in enumerate(block.sources):
+        before = f"{' ' if runs else ''}{language.say(_('Sources: '))}" if at == 0 else ", "
+        runs += [Run(text=before), Run(text=_host(source), url=source)]
+    if runs:
+        yield Paragraph(words=tuple(runs), role=Role.REMARK)
+
+
+def _host(address: str) -> str:
+    """What a link is called: the site, or the mailbox."""
+    parts = urlsplit(address)
+    return (parts.hostname or parts.path).removeprefix("www.")
