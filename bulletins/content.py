@@ -22,9 +22,9 @@ from bulletins.document import (
     Section,
     Words,
 )
-from charts.briefing import KeyFigure
 from charts.exhibit import Exhibit, Table
 from charts.fonts import Fonts
+from charts.key_figures import KeyFigure
 from charts.static import svg
 from charts.theme import SAMPLE
 from charts.workshop import WIDE

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from charts.briefing import KeyFigure
 from charts.exhibit import Exhibit, Table
+from charts.key_figures import KeyFigure
 from emn.language import Language
 
 

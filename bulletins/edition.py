@@ -10,9 +10,10 @@ from bulletins.numbering import edition, ordinal
 from bulletins.protection import protection
 from bulletins.signs import explained
 from bulletins.state import state_of_the_data
-from charts.briefing import briefing, key_figures
+from charts.briefing import briefing
 from charts.exhibit import Source
 from charts.exhibits.protection import EXHIBITION
+from charts.key_figures import key_figures
 from charts.workshop import Selection, Workshop, latest
 from emn.errors import NothingStored
 from emn.indicators.protection import ASYLUM_APPLICANTS

@@ -1,187 +1,135 @@
-"""What moved: the headline, the lead, the paragraph and the key figures, written from the numbers.
+"""What moved in a theme: the headline, the lead, the paragraph, written from the numbers.
 
-Overview, theme page and bulletin say the same things because they ask here.
+Theme page, overview and bulletin say the same things because they ask here. No sentence suggests a
+cause; what rounding, a flag or a small base forbids is not told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import polars as pl
 
-from charts.exhibit import Source
 from charts.exhibition import Exhibition
-from charts.findings import level
-from charts.plan import EU, Material, Plan, at_the_eu, material, union
-from charts.sparkline import sparkline
-from charts.views import trend_view
-from charts.workshop import Selection, Workshop, countries
+from charts.findings import largest
+from charts.plan import Material, incomplete, union
+from charts.subject import every_period, leading, stored, subject, told
+from charts.workshop import Selection, Workshop
 from emn.change import change, total
-from emn.errors import NothingStored
+from emn.coverage import AGGREGATES
 from emn.flags import Flag, has, labels
 from emn.indicator import Indicator
-from emn.indicators import INDICATORS
-from emn.language import _
+from emn.language import Language, _
 from emn.period import Frequency, Period
-from emn.wording import amount, capitalised, leaders, mark, moment
+from emn.wording import amount, capitalised, comparison
 
-_SPARK = (120, 32)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFigure:
-    """One large number with its place, period, changes, flag in words, and a tiny trend."""
-
-    id: str
-    label: str
-    value: str
-    where_and_when: str
-    changes: tuple[str, ...]
-    remark: str
-    sparkline: go.Figure
-    source: Source
+_MONTHS = 3  # in a quarter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """The finding of a page: a headline, a lead, and sentences that go further."""
+    """The finding of a theme: a headline, a lead, and sentences that go further.
+
+    `move` is the largest move of a country within a year, empty where none is told.
+    """
 
     headline: str
     lead: str
     paragraph: tuple[str, ...]
     period: Period
-
-
-def key_figures(
-    workshop: Workshop, selection: Selection, indicators: Sequence[Indicator]
-) -> list[KeyFigure]:
-    """One figure an indicator, for the EU where Eurostat publishes it, else for the leader.
-
-    Indicators without a complete period in the cache are left out.
-    """
-    found = (_material(indicator, workshop, selection) for indicator in indicators)
-    return [
-        key_figure(stuff, place)
-        for stuff in found
-        if stuff is not None and (place := _place(stuff)) is not None
-    ]
+    move: str = ""
 
 
 def briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
     """Say what moved in a theme that has a headline; `NothingStored` before its dataset."""
-    stuff = at_the_eu(material(_plan(shown.key_figures[0]), workshop, selection))
-    headline = _told(stuff)
-    lead = [_quarter(stuff), _leading(stuff), _provisional(stuff)]
-    others = (_material(each, workshop, selection) for each in shown.told)
-    paragraph = [capitalised(_told(each)) for each in others if each is not None]
+    everything = every_period(shown.key_figures[0], workshop, selection)
+    stuff = stored(shown.key_figures[0], workshop, selection) or everything
+    lead = [_quarter(stuff), leading(stuff), _provisional(stuff), _flagged(stuff)]
+    others = [found for each in shown.told if (found := stored(each, workshop, selection))]
     return Briefing(
-        headline=headline.removesuffix("."),
-        lead=" ".join(sentence for sentence in lead if sentence),
-        paragraph=tuple(sentence for sentence in paragraph if sentence),
+        headline=told(stuff).removesuffix("."),
+        lead=" ".join(sentence for sentence in (*lead, _to_come(everything, stuff)) if sentence),
+        move=_move(stuff),
+        paragraph=tuple(said for each in others if (said := _aside(each, stuff))),
         period=stuff.period,
     )
 
 
-def _plan(indicator: Indicator) -> Plan:
-    return Plan(id=indicator.id, indicator=indicator, view=trend_view, periods=25)
+def dated(period: Period, language: Language) -> str:
+    """Say when a figure is about: `June 2026`, or `latest annual data (2025)`."""
+    if period.frequency is not Frequency.ANNUAL:
+        return language.period(period)
+    return language.say(_("latest annual data ({year})"), year=language.period(period))
 
 
-def _material(indicator: Indicator, workshop: Workshop, selection: Selection) -> Material | None:
-    """What the cache holds of an indicator, or None where that is nothing yet."""
-    try:
-        return at_the_eu(material(_plan(indicator), workshop, selection))
-    except NothingStored:
-        return None
+def _aside(stuff: Material, headline: Material) -> str:
+    """A sentence of the paragraph; beside fresher news, an annual figure says that it is one."""
+    said = capitalised(told(stuff))
+    is_annual = stuff.period.frequency is Frequency.ANNUAL
+    if not said or not is_annual or headline.period.frequency is Frequency.ANNUAL:
+        return said
+    return stuff.language.say(_("Latest annual data: {sentence}"), sentence=told(stuff))
 
 
-def _place(stuff: Material) -> str | None:
-    """The EU where its cell is published for the period, else the country with the most.
-
-    For a rate that is the country with the largest count behind it, since the highest rate would be
-    a ranking and no level; None where no count is behind it.
-    """
-    if (whole := union(stuff.at_latest)) is not None:
-        return whole
-    counted = countries(stuff.at_latest.drop_nulls("value"))
-    if not stuff.indicator.unit.is_count:
-        counted = _counts_behind(stuff).join(counted.select("geo"), on="geo", how="semi")
-    ordered = counted.sort("value", "geo", nulls_last=False)["geo"]
-    return None if ordered.is_empty() else str(ordered[-1])
-
-
-def _counts_behind(stuff: Material) -> pl.DataFrame:
-    """The counts of the same dataset and period, by country; no rows where it holds only rates."""
-    alike = (each for each in INDICATORS if each.dataset is stuff.indicator.dataset)
-    count = next((each for each in alike if each.unit.is_count), None)
-    if count is None:
-        return countries(stuff.at_latest).clear()
-    series = countries(stuff.workshop.series(count, stuff.selection))
-    return series.filter(pl.col("period") == stuff.period.start).drop_nulls("value")
-
-
-def _told(stuff: Material) -> str:
-    """State the level of the EU or of the country behind most of it; else name the leaders."""
-    place = _place(stuff)
-    return _leading(stuff) if place is None else level(stuff, place) or ""
-
-
-def key_figure(stuff: Material, geo: str) -> KeyFigure:
-    """The figure of one place, which has a row in the material's period."""
-    language = stuff.language
-    line = stuff.series.filter(pl.col("geo") == geo, pl.col("is_complete")).sort("period")
-    row = line.row(by_predicate=pl.col("period") == stuff.period.start, named=True)
-    told = []
-    for earlier in dict.fromkeys((stuff.period.previous, stuff.period.year_earlier)):
-        moved = change(stuff.indicator, line, stuff.period, earlier)
-        if moved.is_told:
-            text = mark(stuff.indicator, moved, language)
-            on = language.period(earlier, short=True)
-            told.append(language.say(_("{change} on {period}"), change=text, period=on))
-    place = stuff.workshop.network.named(geo)
-    return KeyFigure(
-        id=stuff.indicator.id,
-        label=language.say(stuff.indicator.label),
-        value=amount(stuff.indicator, row["value"], language),
-        where_and_when=f"{place.short(language)}, {_when(stuff)}",
-        changes=tuple(told),
-        remark=labels(row["flag"], language),
-        sparkline=sparkline(line, stuff.canvas(*_SPARK)),
-        source=stuff.source,
-    )
-
-
-def _when(stuff: Material) -> str:
-    if stuff.indicator.is_stock:
-        return moment(stuff.indicator, stuff.period, stuff.language)
-    return stuff.language.period(stuff.period)
+def _move(stuff: Material) -> str:
+    """The largest move of a country on a year before."""
+    year = stuff.series.filter(pl.col("period") >= stuff.period.year_earlier.start)
+    if not stuff.indicator.is_ranked:
+        return ""
+    said = largest(stuff.over(year))
+    return f"{said}." if said else ""
 
 
 def _quarter(stuff: Material) -> str:
-    """The quarter's three months together, where all three are published and it has ended."""
-    quarter = Period.at(stuff.period.start, Frequency.QUARTERLY)
-    line = stuff.series.filter(pl.col("geo") == EU)
+    """The quarter's three months together, where the quarter has ended and all are published."""
+    geo = union(stuff.at_latest)
+    is_flow = stuff.indicator.unit.is_count and not stuff.indicator.is_stock
+    if geo is None or not is_flow or stuff.period.frequency is not Frequency.MONTHLY:
+        return ""
+    quarter, language = Period.at(stuff.period.start, Frequency.QUARTERLY), stuff.language
+    line = stuff.series.filter(pl.col("geo") == geo)
     together = total(line, quarter, Frequency.MONTHLY)
     if together is None:
         return ""
-    return stuff.language.say(
-        _("The three months of the {quarter} add up to {value}."),
-        quarter=stuff.language.period(quarter),
-        value=amount(stuff.indicator, together[0], stuff.language),
+    compared = [
+        said
+        for earlier in (quarter.previous, quarter.year_earlier)
+        if (said := _than(stuff.indicator, line, (quarter, earlier), language))
+    ]
+    return language.say(
+        _("The three months of the {quarter} add up to {value}{compared}."),
+        quarter=language.period(quarter),
+        value=amount(stuff.indicator, together[0], language),
+        compared="".join(f", {said}" for said in compared),
     )
 
 
-def _leading(stuff: Material) -> str:
-    now = countries(stuff.at_latest).drop_nulls("value")
-    first = now.sort("value", "geo", descending=[True, False])["geo"].head(3).to_list()
-    return f"{leaders(stuff.indicator, stuff.named(first), stuff.period, stuff.language)}."
+def _than(
+    indicator: Indicator, line: pl.DataFrame, ends: tuple[Period, Period], language: Language
+) -> str:
+    """Compare two quarters of three months each; nothing where one is missing or broken.
+
+    Each month is rounded by itself, so three of them may be off by three times as much.
+    """
+    sums = [(each, total(line, each, Frequency.MONTHLY)) for each in ends]
+    whole = [(each.start, *found) for each, found in sums if found is not None]
+    if len(whole) < len(sums) or any(has(flag, Flag.BREAK) for _start, _sum, flag in whole):
+        return ""
+    quarters = pl.DataFrame(whole, schema=["period", "value", "flag"], orient="row")
+    moved = change(indicator, quarters, *ends)
+    if abs(moved.absolute or 0) < _MONTHS * (indicator.dataset.rounded_to or 1):
+        return ""
+    return comparison(indicator, moved, language)
 
 
 def _provisional(stuff: Material) -> str:
-    """Name the countries whose figure of the period is provisional."""
-    now = countries(stuff.at_latest).drop_nulls("value")
-    geos = [row["geo"] for row in now.iter_rows(named=True) if has(row["flag"], Flag.PROVISIONAL)]
+    """Name the countries, or the EU, whose figure of the period is provisional."""
+    now = stuff.at_latest.drop_nulls("value")
+    geos = [
+        geo
+        for geo, flag in now.select("geo", "flag").iter_rows()
+        if has(flag, Flag.PROVISIONAL) and (geo == subject(stuff) or geo not in AGGREGATES)
+    ]
     if not geos:
         return ""
     of_whom = stuff.language.listed([place.of(stuff.language) for place in stuff.named(geos)])
@@ -191,3 +139,32 @@ def _provisional(stuff: Material) -> str:
         len(geos),
         of_whom=of_whom,
     )
+
+
+def _flagged(stuff: Material) -> str:
+    """What else Eurostat remarks on the figure of the headline, in words."""
+    geo = subject(stuff)
+    flags = "".join(stuff.at_latest.filter(pl.col("geo") == geo)["flag"].drop_nulls())
+    others = flags.replace(Flag.PROVISIONAL, "")
+    if geo is None or not others:
+        return ""
+    return stuff.language.say(
+        _("Eurostat remarks on the figure {of_whom}: {flags}."),
+        of_whom=stuff.named([geo])[0].of(stuff.language),
+        flags=labels(others, stuff.language),
+    )
+
+
+def _to_come(everything: Material, stuff: Material) -> str:
+    """What is there of later periods: incomplete, or complete and still without an EU total."""
+    language, frequency = stuff.language, stuff.period.frequency
+    later = everything.series.filter(pl.col("period") > stuff.period.start)
+    whole = sorted(later.filter("is_complete")["period"].unique())
+    totals = [
+        language.say(
+            _("For {period}, Eurostat has no EU total yet."),
+            period=language.in_text(Period(start, frequency)),
+        )
+        for start in whole
+    ]
+    return " ".join((*totals, *incomplete(later, frequency, language)))

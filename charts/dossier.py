@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from charts.briefing import Briefing, KeyFigure, key_figure
+from charts.briefing import Briefing
 from charts.exhibits.places import COMPARED, EXHIBITS, KEY_FIGURES, PROFILE
 from charts.findings import level
+from charts.key_figures import KeyFigure, key_figure
 from charts.peers import Peers, peers
 from charts.plan import Material, Plan, material
 from charts.profile import Chapter, Fact, beside_peers_view, chapter

@@ -9,6 +9,7 @@ import polars as pl
 from charts.plan import Material, union
 from charts.workshop import countries
 from emn.change import Change, Direction, change
+from emn.flags import Flag, has
 from emn.language import _
 from emn.network import Place
 from emn.period import Frequency, Period
@@ -35,24 +36,42 @@ def moved_most(material: Material, chosen: Sequence[str]) -> str:
         return capitalised(said.removesuffix("."))
     if not is_ranked:
         return material.language.say(material.indicator.label)
-    among = countries(material.series).filter(pl.col("is_complete"))
-    first = Period(among["period"].min(), material.period.frequency)  # type: ignore[arg-type]  # polars: min of a date column
+    return largest(material) or led_by(material, chosen[:3])
+
+
+def largest(material: Material) -> str | None:
+    """Name the country that moved most between the first and last complete period, and how.
+
+    None where no move may be told: not between periods that a break parts, not of figures of low
+    reliability, not below what rounding allows to see.
+    """
+    among = countries(material.series).filter("is_complete").sort("period")
+    starts = sorted(among["period"].unique())
+    if not starts or starts[0] == material.period.start:
+        return None
+    first = Period(starts[0], material.period.frequency)
     moves = [
         (place, each, line)
-        for (geo,), line in among.sort("period").partition_by("geo", as_dict=True).items()
+        for (geo,), line in among.partition_by("geo", as_dict=True).items()
         if (each := change(material.indicator, line, material.period, first)).is_told
         and each.direction is not Direction.UNCHANGED
+        and not _is_uncertain(line, first, material.period)
         and isinstance(place := material.workshop.network.named(str(geo)), Place)
     ]
-    if not moves or first == material.period:
-        return led_by(material, chosen[:3])
-    place, largest, line = max(moves, key=lambda move: abs(move[1].absolute or 0))
+    if not moves:
+        return None
+    place, move, line = max(moves, key=lambda each: abs(each[1].absolute or 0))
     values = dict(zip(line["period"], line["value"], strict=True))
     ends = (
         (first, values[first.start]),
         (material.period, values[material.period.start]),
     )
-    return largest_move(material.indicator, place, largest, ends, material.language)
+    return largest_move(material.indicator, place, move, ends, material.language)
+
+
+def _is_uncertain(line: pl.DataFrame, *ends: Period) -> bool:
+    flags = line.filter(pl.col("period").is_in([each.start for each in ends]))["flag"]
+    return any(has(flag, Flag.LOW_RELIABILITY) for flag in flags)
 
 
 def led_by(material: Material, geos: Sequence[str]) -> str:

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 import polars as pl
 
-from charts.briefing import Briefing, KeyFigure, key_figure
+from charts.briefing import Briefing
 from charts.exhibit import Exhibit, Source
 from charts.findings import includes_denmark, led_by, level, levels, span
+from charts.key_figures import KeyFigure, key_figure
 from charts.plan import EU, Material, Plan, at_the_eu, material
 from charts.tables import over_time
 from charts.trend import trend

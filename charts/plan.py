@@ -90,6 +90,10 @@ class Material:
         """The rows of the last complete period."""
         return self.series.filter(pl.col("period") == self.period.start)
 
+    def over(self, series: pl.DataFrame) -> Material:
+        """The same over some of its rows."""
+        return replace(self, series=series)
+
     def named(self, geos: Sequence[str]) -> list[Place | Aggregate]:
         """The places behind these codes."""
         return [self.workshop.network.named(geo) for geo in geos]

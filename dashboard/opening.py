@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from charts.briefing import Briefing, KeyFigure
+from charts.briefing import Briefing
+from charts.key_figures import KeyFigure
 from charts.static import svg
 from charts.workshop import Workshop
 from dashboard.markup import Child, element

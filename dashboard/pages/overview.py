@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from charts.briefing import briefing, key_figures
+from charts.briefing import briefing
 from charts.exhibits.protection import EXHIBITION
+from charts.key_figures import key_figures
 from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard import opening

@@ -12,10 +12,11 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from charts import dossier as dossiers
-from charts.briefing import Briefing, KeyFigure
+from charts.briefing import Briefing
 from charts.dossier import Dossier, dossier
 from charts.exhibits import origins
 from charts.exhibits.places import PROFILE
+from charts.key_figures import KeyFigure
 from charts.origin import briefing, key_figures
 from charts.plan import Plan
 from charts.profile import Chapter

@@ -9,9 +9,10 @@ from functools import partial
 
 from markupsafe import Markup
 
-from charts.briefing import briefing, key_figures
+from charts.briefing import briefing, dated
 from charts.exhibition import Exhibition
 from charts.exhibits import EXHIBITIONS
+from charts.key_figures import key_figures
 from charts.workshop import Workshop
 from dashboard import opening
 from dashboard.markup import joined
@@ -60,9 +61,9 @@ def content(shown: Exhibition, view: View, workshop: Workshop) -> Content:
         description=told.lead,
         opening=joined(
             (
-                opening.finding(title, told, view),
+                opening.finding(f"{title} · {dated(told.period, view.language)}", told, view),
                 opening.key_figures(figures, workshop, view.language),
-                opening.further(told.paragraph),
+                opening.further([each for each in (told.move, *told.paragraph) if each]),
                 remarks,
             )
         ),

@@ -14,7 +14,10 @@ _registered = partial(
     unit=Unit.PERSONS,
     dataset=TRAFFICKING_PERSONS,
     by={"sex": TRAFFICKING_PERSONS},
-    caveats=(_DETECTED,),
+    caveats=(
+        _DETECTED,
+        _("Eurostat's figure of the EU stands under the code EU_V: its composition varies."),
+    ),
 )
 
 VICTIMS = _registered(
