@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.exhibit import Exhibit, Source, Table
+from charts.lines.events import noted
 from charts.theme import Canvas
 from charts.workshop import NARROW, WIDE, Selection, Workshop, countries, latest
 from emn.coverage import AGGREGATES
@@ -136,7 +137,7 @@ class Material:
     ) -> Exhibit:
         """Put an exhibit together; `words` are title, subtitle, text, `rows` those drawn."""
         title, subtitle, text = words
-        notes = self.notes(rows)
+        notes = (*self.notes(rows), *noted(figures[0]))
         return Exhibit(
             id=self.plan.id,
             language=self.language,

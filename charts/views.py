@@ -21,8 +21,6 @@ from charts.composition import composition
 from charts.exhibit import Exhibit, Table
 from charts.findings import led_by, levels, moved_most, one_period, panels, span
 from charts.gap import GROUPS, gap
-from charts.lines import strokes
-from charts.lines.events import told
 from charts.map import FOOTNOTES, europe
 from charts.median import MEDIAN, NOTE, median
 from charts.plan import UNIONS, Material, Plan, at_the_eu, every_place, highlighted, material
@@ -59,11 +57,8 @@ def trend_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     )
     drawn = stuff.series.filter(pl.col("geo").is_in(chosen), pl.col("is_complete"))
     words = (moved_most(stuff, chosen), span(stuff), levels(stuff, chosen))
-    canvas = stuff.canvas(WIDE, 400)
-    table = over_time(stuff.indicator, stuff.series, chosen, canvas)
-    exhibit = stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
-    periods = strokes.periods(stuff.series, stuff.period.frequency)
-    return exhibit.noted(*told(canvas, periods))
+    table = over_time(stuff.indicator, stuff.series, chosen, stuff.canvas(WIDE, 400))
+    return stuff.exhibit(words, figures, table, drawn.select("geo", *_ROW))
 
 
 def small_multiples_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:

@@ -76,7 +76,7 @@ class Site(Dash):
             title=content.title,
             description=content.description,
             view=view,
-            root=request.url_root.rstrip("/"),
+            root=_root(),
         )
         scripts = Markup("".join(parts[name] for name in ("config", "scripts", "renderer")))  # noqa: S704  # Dash's own
         body = (
@@ -124,7 +124,7 @@ class Site(Dash):
             "progress": masthead.progress(under_way(self.workshop.store), view.language),
             "opening": element("div", content.opening, data_title=content.title),
             "tools": places.form(view, self.workshop.network) if page.has_places else Markup(""),
-            "exhibits": content.exhibits,
+            "exhibits": joined((content.exhibits, masthead.imprint(view, _root(), now))),
             "footer": masthead.footer(view, PAGES),
         }
 
@@ -134,6 +134,11 @@ class Site(Dash):
         content = page.content(view, workshop)
         layers = switch(page.exhibits(view, workshop), view)
         return replace(content, exhibits=joined((layers, content.exhibits)))
+
+
+def _root() -> str:
+    """The site's own address, as a reader knows it."""
+    return request.url_root.rstrip("/")
 
 
 def create_app(workshop: Workshop) -> Dash:

@@ -15,8 +15,9 @@ from emn.themes import THEMES
 
 def chooser(view: View, *fields: Child) -> Markup:
     """The form around some fields; what else the address says stays as it is."""
-    kept = (("places", ",".join(view.places)), ("until", view.until), ("as-of", view.as_of))
-    hidden = (element("input", type="hidden", name=name, value=each) for name, each in kept if each)
+    hidden = (
+        element("input", type="hidden", name=name, value=text) for name, text in view.shared if text
+    )
     return element(
         "form",
         *fields,

@@ -73,6 +73,16 @@ def footer(view: View, pages: Pages) -> Markup:
     )
 
 
+def imprint(view: View, root: str, state: State) -> Markup:
+    """What paper needs at the foot of a page: where it is found, and the state of the data."""
+    return element(
+        "div",
+        element("p", f"{root}{view.url}"),
+        _state(state, view.language),
+        class_="imprint",
+    )
+
+
 def _sample(language: Language) -> Markup:
     return element(
         "p",

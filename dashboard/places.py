@@ -54,12 +54,11 @@ def form(view: View, network: Network) -> Markup:
         )
         for label, places in groups(view, network)
     )
-    kept = (
-        ("until", view.until),
-        ("as-of", view.as_of),
-        ("events", "1" if view.has_events else ""),
+    hidden = (
+        element("input", type="hidden", name=name, value=text)
+        for name, text in view.shared
+        if text and name != "places"
     )
-    hidden = (element("input", type="hidden", name=name, value=each) for name, each in kept if each)
     return element(
         "form",
         element("p", say(_LABEL), class_="label", id="places-label"),

@@ -53,15 +53,19 @@ class View:
     @property
     def search(self) -> str:
         """The choice as the address carries it: `?places=DE,FR&until=2026-06`, or nothing."""
-        said = (
-            *self.options,
+        said = (*self.options, *self.shared)
+        chosen = "&".join(f"{name}={quote(text, safe=',')}" for name, text in said if text)
+        return f"?{chosen}" if chosen else ""
+
+    @property
+    def shared(self) -> tuple[tuple[str, str], ...]:
+        """What every page lets a reader choose, by name; empty where it is what is shown anyway."""
+        return (
             ("places", ",".join(self.places)),
             ("until", str(self.until or "")),
             ("as-of", str(self.as_of or "")),
             ("events", "1" if self.has_events else ""),
         )
-        chosen = "&".join(f"{name}={quote(text, safe=',')}" for name, text in said if text)
-        return f"?{chosen}" if chosen else ""
 
     @property
     def url(self) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+import plotly.graph_objects as go
+
 from charts.lines.timeline import Timeline, half_before
 from charts.sketch import Sketch
 from charts.theme import INK_SOFT, MUTED, PAPER, Canvas, Margin, escaped
@@ -41,10 +43,9 @@ def within(events: Sequence[Event], periods: Sequence[Period]) -> list[Event]:
     return [event for event in events if first < event.day <= last]
 
 
-def told(canvas: Canvas, periods: Sequence[Period]) -> list[str]:
-    """What the notes say of the events in these periods, and that none of them is a cause."""
-    notes = [event.told(canvas.language) for event in within(canvas.events, periods)]
-    return [*notes, canvas.language.say(NO_CAUSE)] if notes else []
+def noted(figure: go.Figure) -> tuple[str, ...]:
+    """What must be noted beside a figure: its events, and that none of them is a cause."""
+    return tuple(figure.layout.meta or ())
 
 
 def signs(timeline: Timeline, canvas: Canvas, left: float, right: float) -> list[Sign]:
@@ -105,7 +106,11 @@ def draw_events(sketch: Sketch, timeline: Timeline, canvas: Canvas, margin: Marg
             font={"color": INK_SOFT},
             bgcolor=PAPER,
         )
-    return (max(sign.row for sign in shown) + 1) * row_height(canvas) if shown else 0
+    if not shown:
+        return 0
+    notes = [sign.event.told(canvas.language) for sign in shown]
+    sketch.update_layout(meta=[*notes, canvas.language.say(NO_CAUSE)])
+    return (max(sign.row for sign in shown) + 1) * row_height(canvas)
 
 
 def _at(day: date, timeline: Timeline) -> date:

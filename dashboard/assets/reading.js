@@ -12,7 +12,7 @@
       this.cells = [...chart.closest("figure").querySelectorAll(".as-table tbody tr")].map((row) => [...row.cells]);
       this.heads = [...chart.closest("figure").querySelectorAll(".as-table thead th")];
       this.ring = this.part("span", "ring");
-      this.line = this.part("p", "reading");
+      this.line = this.part("p", "spoken");
       this.line.setAttribute("role", "status");
       this.at = null; // row and column of the table
       this.still();

@@ -122,11 +122,15 @@ def test_the_keyboard_reaches_content_tabs_and_control(visitor: Visitor) -> None
     expect(page.locator(f"{TREND} .as-text")).to_be_visible()
 
 
-def test_paper_shows_the_drawing_and_no_controls(visitor: Visitor) -> None:
-    page = visitor().open("/en/")
+def test_paper_shows_light_drawings_the_address_and_no_controls(visitor: Visitor) -> None:
+    visit = visitor(scheme="dark")
+    page = visit.open("/fr/protection?places=BE")
 
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
 
     expect(page.locator(f"{TREND} .drawn")).to_be_visible()
-    assert not page.locator("#control").is_visible()
-    assert not page.locator(f"{TREND} .tabs").is_visible()
+    expect(page.locator(".imprint")).to_contain_text(f"{visit.root}/fr/protection?places=BE")
+    ink = page.locator(f"{TREND} .drawn text").last
+    assert ink.evaluate("(text) => getComputedStyle(text).fill") == "rgb(22, 32, 46)"
+    controls = "#control, .tabs, .switches, .pages, .layers"
+    assert [each.is_visible() for each in page.locator(controls).all()].count(True) == 0
