@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.layout.blank import nothing
@@ -17,7 +16,7 @@ from charts.layout.legend import Legend
 from charts.layout.rows import BAR, Rows
 from charts.layout.scale import Scale, period_ticks, scale
 from charts.lines import strokes
-from charts.sketch import Sketch
+from charts.sketch import Figure, Sketch
 from charts.theme import (
     EDGE,
     INK_SOFT,
@@ -83,7 +82,7 @@ def composition(
     canvas: Canvas,
     order: Sequence[str],
     key: str = "period",
-) -> go.Figure:
+) -> Figure:
     """Stack the parts that `order` names, at most six.
 
     Columns: `key`, part, value, flag. Bars stand upright over periods, and lie over anything else.
@@ -98,7 +97,7 @@ def shares(
     canvas: Canvas,
     order: Sequence[str],
     key: str = "period",
-) -> go.Figure:
+) -> Figure:
     """Stack the same parts as shares of their sum; none where a part is not published."""
     wanted = parts.filter(pl.col("part").is_in(order))
     is_whole = (pl.col("value").count() == len(order)) & (pl.col("value").sum() > 0)
@@ -127,7 +126,7 @@ def _stack(parts: pl.DataFrame, indicator: Indicator, order: Sequence[str], key:
     return _Stack(unit=indicator.unit, keys=keys, order=list(order), rows=rows, periods=periods)
 
 
-def _figure(stack: _Stack, canvas: Canvas) -> go.Figure:
+def _figure(stack: _Stack, canvas: Canvas) -> Figure:
     if not stack.keys:
         return nothing(canvas)
     legend = Legend.of([canvas.name(part) for part in stack.order], PARTS, canvas)

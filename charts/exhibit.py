@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import plotly.graph_objects as go
 import polars as pl
 
 from cache import Vintage
+from charts.sketch import Figure
 from emn.dataset import Dataset
 from emn.language import Language, _
 
@@ -90,8 +90,8 @@ class Exhibit:
     language: Language
     title: str
     subtitle: str
-    figure: go.Figure
-    narrow: go.Figure
+    figure: Figure
+    narrow: Figure
     table: Table
     alt: str
     text: str

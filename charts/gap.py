@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.layout.blank import nothing
 from charts.layout.legend import Legend
 from charts.layout.rows import Rows
 from charts.layout.scale import scale
-from charts.sketch import Sketch
+from charts.sketch import Figure, Sketch
 from charts.theme import (
     ACCENTS,
     GRID,
@@ -41,7 +40,7 @@ _BESIDE = 14  # pixels between the plot and the numbers
 _MARK = 11
 
 
-def gap(indicator: Indicator, rate: Indicator, rows: pl.DataFrame, canvas: Canvas) -> go.Figure:
+def gap(indicator: Indicator, rate: Indicator, rows: pl.DataFrame, canvas: Canvas) -> Figure:
     """Draw one row a place in the order given; the figure is as tall as they need.
 
     `indicator` is the gap, `rate` what it is a gap of. Columns: geo, value and flag of the gap, and

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.briefing import dated
 from charts.exhibit import Source
 from charts.plan import Material
+from charts.sketch import Figure
 from charts.sparkline import sparkline
 from charts.subject import stored, subject
 from charts.workshop import Selection, Workshop
@@ -33,7 +33,7 @@ class KeyFigure:
     where_and_when: str
     changes: tuple[str, ...]
     remark: str
-    sparkline: go.Figure
+    sparkline: Figure
     source: Source
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.atlas.classes import Classes
@@ -20,6 +19,7 @@ from charts.atlas.legend import Legend
 from charts.atlas.marks import CONTEXT, area, beside, letters, line, pins
 from charts.atlas.shades import Painter, Shade, seen
 from charts.atlas.view import View
+from charts.sketch import Figure, Piece
 from charts.theme import INK, INK_SOFT, MAP_STEPS, PAPER, Canvas, Margin, escaped, finish, started
 from emn.flags import Absence
 from emn.indicator import Indicator
@@ -56,7 +56,7 @@ _RADIUS = 6.5  # of a circle, in pixels
 _CORNERS = 24
 
 
-def europe(indicator: Indicator, series: pl.DataFrame, canvas: Canvas) -> go.Figure:
+def europe(indicator: Indicator, series: pl.DataFrame, canvas: Canvas) -> Figure:
     """Draw one period's series (`geo`, `value`, `flag`) as a map in at most six classes."""
     rows = {row["geo"]: row for row in series.iter_rows(named=True)}
     drawn = geography()
@@ -91,7 +91,7 @@ def _title(indicator: Indicator, canvas: Canvas) -> str:
 
 def _places(
     shades: list[Shade], outlines: Mapping[str, tuple[Ring, ...]], view: View
-) -> Iterator[go.Scatter]:
+) -> Iterator[Piece]:
     """The places, those without a value last, so that their grey outlines stay whole."""
     called = _called(shades)
     for shade in sorted(shades, key=lambda shade: shade.absence is not None):
@@ -105,7 +105,7 @@ def _places(
     yield pins([start for start, _end in leaders], INK_SOFT, PAPER)
 
 
-def _remarks_on(shades: list[Shade]) -> Iterator[go.Scatter]:
+def _remarks_on(shades: list[Shade]) -> Iterator[Piece]:
     """The flags on the places that are large enough."""
     called = _called(shades)
     flagged = [shade for shade in shades if shade.remarks and shade.geo not in called]
@@ -117,7 +117,7 @@ def _remarks_on(shades: list[Shade]) -> Iterator[go.Scatter]:
         )
 
 
-def _codes(shades: list[Shade], view: View) -> Iterator[go.layout.Annotation]:
+def _codes(shades: list[Shade], view: View) -> Iterator[Piece]:
     """The code of each state in a circle, with its flag."""
     remarks = {shade.geo: shade.remarks for shade in shades}
     away = (_RADIUS + 4) / view.scale

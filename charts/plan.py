@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.exhibit import Exhibit, Source, Table
 from charts.lines.events import noted
+from charts.sketch import Figure
 from charts.theme import Canvas
 from charts.workshop import NARROW, WIDE, Selection, Workshop, countries, latest
 from emn.coverage import AGGREGATES
@@ -104,10 +104,13 @@ class Material:
         return self.workshop.canvas(self.selection, self.source, (width, height), self.plan.by)
 
     def both(
-        self, draw: Callable[[Canvas], go.Figure], wide: int, narrow: int
-    ) -> tuple[go.Figure, go.Figure]:
-        """Draw for a page and for a phone, at these heights."""
-        return draw(self.canvas(WIDE, wide)), draw(self.canvas(NARROW, narrow))
+        self, draw: Callable[[Canvas], Figure], wide: int, narrow: int
+    ) -> tuple[Figure, Figure]:
+        """For a page and for a phone, at these heights: each is drawn when it is looked at."""
+        return (
+            Figure(lambda: draw(self.canvas(WIDE, wide)).spec),
+            Figure(lambda: draw(self.canvas(NARROW, narrow)).spec),
+        )
 
     def notes(self, rows: pl.DataFrame) -> tuple[str, ...]:
         """What is special about the rows that are drawn, then how the data are to be read.
@@ -131,7 +134,7 @@ class Material:
     def exhibit(
         self,
         words: tuple[str, str, str],
-        figures: tuple[go.Figure, go.Figure],
+        figures: tuple[Figure, Figure],
         table: Table,
         rows: pl.DataFrame,
     ) -> Exhibit:

@@ -64,7 +64,7 @@ class _Column:
 
 def plate(exhibit: Exhibit, fonts: Fonts) -> str:
     """The picture with title, subtitle, notes and source, as a standalone SVG."""
-    width, height = exhibit.figure.layout.width, exhibit.figure.layout.height
+    width, height = exhibit.figure.width, exhibit.figure.height
     column = _Column(fonts, width)
     column.write(exhibit.title, 20, 700)
     column.write(exhibit.subtitle, 14, colour=INK_SOFT)
@@ -94,7 +94,7 @@ def card(exhibit: Exhibit, fonts: Fonts) -> str:
     for each in exhibit.sources:
         source.write(each.line(exhibit.language), 16, colour=INK_SOFT)
     left = 2 * _CARD_MARGIN + _CARD_WORDS
-    drawn = exhibit.figure.layout
+    drawn = exhibit.figure
     scale = min((width - left - _MARGIN) / drawn.width, (height - 2 * _MARGIN) / drawn.height)
     at = (left, (height - scale * drawn.height) / 2)
     picture = _placed(exhibit, fonts, at, scale)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from charts.atlas.geography import geography
 from charts.exhibit import Table
+from charts.sketch import Figure
 from charts.static import ground
 from charts.svg.axes import Axis
 
@@ -22,7 +21,7 @@ Row = Iterator[Point | None]
 _OF_ONE = ("value", "earlier", "change")  # the columns of a ranking; others are groups
 
 
-def positions(figure: go.Figure, table: Table) -> list[list[Point | None]]:
+def positions(figure: Figure, table: Table) -> list[list[Point | None]]:
     """The pixel of each number, row by row, and where it would be if there were one.
 
     None where the figure has no room for it: a place without a bar, a line that is not drawn.
@@ -31,7 +30,7 @@ def positions(figure: go.Figure, table: Table) -> list[list[Point | None]]:
     if "x" not in axes or not table.keys:
         return []
     columns = [column.id for column in table.columns[1:]]
-    read = _reader(axes, is_stacked=figure.layout.barmode == "stack")
+    read = _reader(axes, is_stacked=figure.is_stacked)
     return [
         list(read(axes, key, list(zip(columns, numbers[1:], strict=True))))
         for key, numbers in zip(table.keys, table.numbers, strict=True)

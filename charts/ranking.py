@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.layout.blank import nothing
 from charts.layout.rows import BAR, Rows
-from charts.sketch import Sketch
+from charts.sketch import Figure, Sketch
 from charts.theme import (
     ACCENTS,
     INK,
@@ -48,9 +47,7 @@ class _Value:
     width: float
 
 
-def ranking(
-    indicator: Indicator, bars: pl.DataFrame, canvas: Canvas, key: str = "geo"
-) -> go.Figure:
+def ranking(indicator: Indicator, bars: pl.DataFrame, canvas: Canvas, key: str = "geo") -> Figure:
     """Draw one bar a row in the order given.
 
     Columns: key, value, flag, earlier, is_highlighted. The figure is as tall as its rows need.

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.layout.blank import nothing
@@ -21,7 +20,7 @@ from charts.lines import strokes
 from charts.lines.pen import Pen
 from charts.lines.timeline import Line, Timeline, half_before
 from charts.median import MEDIAN
-from charts.sketch import Sketch
+from charts.sketch import Figure, Sketch
 from charts.theme import (
     ACCENTS,
     MUTED,
@@ -70,7 +69,7 @@ def small_multiples(
     canvas: Canvas,
     *,
     has_own_scales: bool = False,
-) -> go.Figure:
+) -> Figure:
     """Draw one panel a place, in this order; the figure is as tall as they need.
 
     Behind each lies the median of the EMN's members, if the series holds it. A place that is not

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.lines import strokes
+from charts.sketch import Figure
 from charts.theme import (
     ACCENTS,
     PAPER,
@@ -21,7 +21,7 @@ from emn.period import Frequency, Period
 _MARGIN = Margin(5, 5, 5, 5)
 
 
-def sparkline(series: pl.DataFrame, canvas: Canvas) -> go.Figure:
+def sparkline(series: pl.DataFrame, canvas: Canvas) -> Figure:
     """Draw one series (period, value, flag) from its lowest to its highest value, without axes.
 
     Too small for a watermark: whatever it stands beside says that the figures are invented.

@@ -12,9 +12,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-
 from charts.fonts import Fonts
+from charts.sketch import Figure
 from charts.svg.axes import Axis, Plot
 from charts.svg.elements import Definitions, Spec, element, plain
 from charts.svg.layers import Ground, annotation, shape
@@ -87,7 +86,7 @@ _LAYOUT = {
 }
 
 
-def svg(figure: go.Figure, *, title: str, description: str, fonts: Fonts) -> str:
+def svg(figure: Figure, *, title: str, description: str, fonts: Fonts) -> str:
     """Draw the figure as a standalone SVG, named and described for those who can't see it."""
     spec = figure.to_plotly_json()
     layout = _layout(spec)
@@ -113,7 +112,7 @@ def svg(figure: go.Figure, *, title: str, description: str, fonts: Fonts) -> str
     )
 
 
-def ground(figure: go.Figure) -> Ground:
+def ground(figure: Figure) -> Ground:
     """Every axis of a figure and its paper, in pixels of the drawing."""
     return _ground(_layout(figure.to_plotly_json()))
 

@@ -141,7 +141,7 @@ def stacked(
             )
             for start in starts
         ],
-        _tidy(parts, "geo", "part"),
+        _tidy(parts, *(name for name in ("geo", "part") if name in parts.columns)),
         [start.isoformat() for start in starts],
     )
 

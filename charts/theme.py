@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from math import atan2, cos, degrees, radians, sin
 from typing import NamedTuple
 
-import plotly.graph_objects as go
-
 from charts.fonts import Fonts
-from charts.sketch import Sketch
+from charts.sketch import Figure, Sketch
 from emn.events import Event
 from emn.flags import Absence
 from emn.language import Language, _
@@ -56,8 +54,8 @@ _AXIS = {
     "tickangle": 0,
     "ticklabelstandoff": 3,
 }
-TEMPLATE = go.layout.Template(
-    layout={
+TEMPLATE: Mapping[str, Mapping[str, object]] = {
+    "layout": {
         "font": {"family": FAMILY, "size": 13, "color": INK},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
@@ -75,7 +73,7 @@ TEMPLATE = go.layout.Template(
         "xaxis": _AXIS,
         "yaxis": _AXIS,
     }
-)
+}
 
 # What plotly.js is told in the browser: no mode bar, no logo, and nowhere to upload a figure to.
 CONFIG: Mapping[str, object] = {
@@ -147,7 +145,7 @@ def started() -> Sketch:
     return Sketch(TEMPLATE)
 
 
-def finish(sketch: Sketch, canvas: Canvas, margin: Margin) -> go.Figure:
+def finish(sketch: Sketch, canvas: Canvas, margin: Margin) -> Figure:
     """Fix size, margins and type; mark it where its figures are invented; give the figure."""
     left, top, right, bottom = margin
     sketch.update_layout(

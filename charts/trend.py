@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-import plotly.graph_objects as go
 import polars as pl
 
 from charts.layout.blank import nothing
@@ -22,7 +21,7 @@ from charts.lines.events import draw_events
 from charts.lines.pen import Pen, points
 from charts.lines.strokes import Spot
 from charts.lines.timeline import Timeline, half_before
-from charts.sketch import Sketch
+from charts.sketch import Figure, Sketch
 from charts.theme import (
     INK_SOFT,
     MUTED,
@@ -46,7 +45,7 @@ def trend(
     highlight: Sequence[str],
     canvas: Canvas,
     key: str = "geo",
-) -> go.Figure:
+) -> Figure:
     """Draw every place in grey and the highlighted ones, six at most, in colour.
 
     An aggregate is drawn only when it is highlighted, and only over complete periods. Events of the

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
 from markupsafe import Markup
 
 from charts.exhibit import Exhibit, Source, Table
@@ -16,6 +15,7 @@ from charts.origin import destinations_view
 from charts.plan import Plan
 from charts.positions import positions
 from charts.profile import beside_peers_view
+from charts.sketch import Figure
 from charts.static import svg
 from charts.views import map_view, small_multiples_view, trend_view
 from charts.workshop import Workshop
@@ -143,7 +143,6 @@ def _reading(exhibit: Exhibit) -> dict[str, str]:
     """What assets/reading.js says and which way it goes when a key steps through the numbers."""
     say, table = exhibit.language.say, exhibit.table
     place, period = ("{column}", "{row}") if table.is_over_time else ("{row}", "{column}")
-    is_stacked = exhibit.figure.layout.barmode == "stack"
     return {
         "data_title": exhibit.title,
         "data_hint": say(_("Arrow keys step through the numbers, Escape ends it.")),
@@ -151,11 +150,11 @@ def _reading(exhibit: Exhibit) -> dict[str, str]:
             _("{place}, {period}: {value}"), place=place, period=period, value="{value}"
         ),
         "data_rows": "backwards" if table.is_over_time else "down",
-        "data_columns": "up" if is_stacked and table.is_over_time else "down",
+        "data_columns": "up" if exhibit.figure.is_stacked and table.is_over_time else "down",
     }
 
 
-def _positions(figure: go.Figure, table: Table) -> str:
+def _positions(figure: Figure, table: Table) -> str:
     """Where each number lies on the drawing, in whole pixels: a row a `;`, a number a space."""
     return ";".join(
         " ".join(f"{at[0]:.0f},{at[1]:.0f}" if at else "-" for at in row)

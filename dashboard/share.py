@@ -64,7 +64,7 @@ def _embedded(exhibit: Exhibit, view: View) -> tuple[Markup, ...]:
         type="button",
         data_copy="frame",
         data_frame=address,
-        data_height=int(exhibit.figure.layout.height) + _AROUND,
+        data_height=int(exhibit.figure.height) + _AROUND,
         data_title=exhibit.title,
     )
     return element("a", say(_("Open by itself")), href=address), code

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.atlas.classes import Classes
 from charts.atlas.geography import Point
 from charts.atlas.marks import ABSENCES, Style, area, beside, letters, steps
 from charts.atlas.view import View, has_legend_over_sea
+from charts.sketch import Piece
 from charts.theme import INK, INK_SOFT, PAPER, Canvas, escaped
 from emn.flags import Absence, Flag
 
@@ -68,7 +67,7 @@ class Legend:
         top = 0.0 if has_legend_over_sea(self.canvas) else view.map_height
         return 0.0, top, self.width + 2 * _EDGE, self.height
 
-    def traces(self, view: View) -> Iterator[go.Scatter]:
+    def traces(self, view: View) -> Iterator[Piece]:
         """Draw its bar and swatches; below a narrow map it lies on paper of its own."""
         left, top = self._corner(view)
         if not has_legend_over_sea(self.canvas):
@@ -86,7 +85,7 @@ class Legend:
                 at = view.at(left + entry.x + _SWATCH / 2, middle)
                 yield letters({at: f"<i>{entry.sign}</i>"}, INK)
 
-    def texts(self, view: View) -> Iterator[go.layout.Annotation]:
+    def texts(self, view: View) -> Iterator[Piece]:
         """Write its title and what its signs mean."""
         left, top = self._corner(view)
         yield beside(view.at(left, top + _LINE / 2), f"<b>{escaped(self.title)}</b>", INK)
@@ -98,7 +97,7 @@ class Legend:
         left, top, _width, _height = self.box(view)
         return left + _EDGE, top + _EDGE
 
-    def _bar(self, classes: Classes, view: View, corner: Point) -> Iterator[go.Scatter]:
+    def _bar(self, classes: Classes, view: View, corner: Point) -> Iterator[Piece]:
         """One cell a class, and each break under the edge between two."""
         left, top = corner
         cell = self.width / len(classes)

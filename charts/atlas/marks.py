@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-import plotly.graph_objects as go
-
 from charts.atlas.geography import Point, Ring
+from charts.sketch import Piece
 from charts.theme import ABSENT, EDGE, HATCHED, INK, MAP_STEPS, MUTED, PAPER
 from emn.flags import Absence
 
@@ -68,70 +67,76 @@ def _step(place: int) -> Style:
     return Style(fill=MAP_STEPS[place], ink=PAPER if place >= len(MAP_STEPS) - 2 else INK)
 
 
-def area(rings: Iterable[Ring], style: Style, hover: str = "") -> go.Scatter:
+def area(rings: Iterable[Ring], style: Style, hover: str = "") -> Piece:
     """Fill rings in a style; the text shows where a pointer lies on them."""
     x, y = _joined(rings)
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        fill="toself",
-        fillcolor=style.fill,
-        fillpattern={"bgcolor": style.fill, **style.pattern} if style.pattern else None,
-        line={"color": style.edge, "width": style.width, "simplify": False},
+    trace: Piece = {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": style.fill,
+        "line": {"color": style.edge, "width": style.width, "simplify": False},
         **_hover(hover),
-    )
+    }
+    if style.pattern:
+        trace["fillpattern"] = {"bgcolor": style.fill, **style.pattern}
+    return trace
 
 
-def line(paths: Iterable[Iterable[Point]], colour: str, width: float) -> go.Scatter:
+def line(paths: Iterable[Iterable[Point]], colour: str, width: float) -> Piece:
     """Draw lines without a fill."""
     x, y = _joined(paths)
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": colour, "width": width, "simplify": False},
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "line": {"color": colour, "width": width, "simplify": False},
+        "hoverinfo": "skip",
+    }
 
 
-def pins(points: Sequence[Point], colour: str, edge: str) -> go.Scatter:
+def pins(points: Sequence[Point], colour: str, edge: str) -> Piece:
     """Mark where lines end, with dots that stand out from any fill."""
-    return go.Scatter(
-        x=[x for x, _y in points],
-        y=[y for _x, y in points],
-        mode="markers",
-        marker={"size": 5, "color": colour, "line": {"color": edge, "width": 1}},
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "x": [x for x, _y in points],
+        "y": [y for _x, y in points],
+        "mode": "markers",
+        "marker": {"size": 5, "color": colour, "line": {"color": edge, "width": 1}},
+        "hoverinfo": "skip",
+    }
 
 
-def letters(texts: Mapping[Point, str], colours: str | Sequence[str]) -> go.Scatter:
+def letters(texts: Mapping[Point, str], colours: str | Sequence[str]) -> Piece:
     """Write a text centred on each point."""
-    return go.Scatter(
-        x=[x for x, _y in texts],
-        y=[y for _x, y in texts],
-        text=list(texts.values()),
-        textposition="middle center",
-        textfont={"color": colours},
-        mode="text",
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "x": [x for x, _y in texts],
+        "y": [y for _x, y in texts],
+        "text": list(texts.values()),
+        "textposition": "middle center",
+        "textfont": {"color": colours},
+        "mode": "text",
+        "hoverinfo": "skip",
+    }
 
 
-def beside(at: Point, text: str, colour: str, *, side: str = "left") -> go.layout.Annotation:
+def beside(at: Point, text: str, colour: str, *, side: str = "left") -> Piece:
     """Write a text that begins at a point, or with `side="right"` ends there."""
-    return go.layout.Annotation(
-        x=at[0],
-        y=at[1],
-        text=text,
-        xanchor=side,
-        yanchor="middle",
-        showarrow=False,
-        borderpad=0,
-        borderwidth=0,
-        font={"color": colour},
-    )
+    return {
+        "x": at[0],
+        "y": at[1],
+        "text": text,
+        "xanchor": side,
+        "yanchor": "middle",
+        "showarrow": False,
+        "borderpad": 0,
+        "borderwidth": 0,
+        "font": {"color": colour},
+    }
 
 
 def _hover(text: str) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
+from charts.sketch import Figure
 from charts.theme import (
     INK_SOFT,
     Canvas,
@@ -15,7 +14,7 @@ from charts.theme import (
 from emn.flags import Absence
 
 
-def nothing(canvas: Canvas) -> go.Figure:
+def nothing(canvas: Canvas) -> Figure:
     """The figure of an empty series: it says that there is nothing."""
     sketch = started()
     empty = {"type": "linear", "range": [0, 1], "showticklabels": False}

@@ -12,11 +12,13 @@ from charts.composition import composition
 from charts.fonts import Fonts
 from charts.map import europe
 from charts.positions import positions
+from charts.ranking import ranking
 from charts.small_multiples import small_multiples
-from charts.static import svg
+from charts.static import ground, svg
 from charts.tables import over_time, side_by_side, stacked
 from charts.theme import Canvas
 from charts.trend import trend
+from emn.change import Change, Direction
 from emn.indicators.protection import ASYLUM_APPLICANTS, FIRST_INSTANCE
 from emn.period import Frequency, Period
 
@@ -123,3 +125,30 @@ def test_an_empty_figure_has_no_positions(canvas: Draw) -> None:
     figure = trend(ASYLUM_APPLICANTS, empty, ["DE"], paper)
 
     assert positions(figure, over_time(ASYLUM_APPLICANTS, empty, ["DE"], paper)) == []
+
+
+def test_a_bar_ends_at_this_period_s_number_and_the_mark_stands_at_the_earlier_one(
+    canvas: Draw,
+) -> None:
+    bars = pl.DataFrame(
+        {
+            "geo": ["DE", "FR"],
+            "value": [5790.0, 2500.0],
+            "flag": [None] * 2,
+            "earlier": [8275.0, None],
+            "earlier_flag": [None] * 2,
+        },
+        schema_overrides={"flag": pl.String, "earlier_flag": pl.String},
+    )
+    now, before = Period(JUNE, Frequency.MONTHLY), Period(MAY, Frequency.MONTHLY)
+    told = {geo: Change(direction=Direction.NOT_PUBLISHED, earlier=before) for geo in ("DE", "FR")}
+    paper = canvas(720, 120)
+    figure = ranking(ASYLUM_APPLICANTS, bars.with_columns(is_highlighted=True), paper)
+    table = side_by_side(ASYLUM_APPLICANTS, bars, (now, before), paper, told)
+
+    (germany, earlier, _change), (france, *_none) = positions(figure, table)
+
+    x = ground(figure).axes["x"]
+    assert [at and round(at[0], 2) for at in (germany, earlier, france)] == [
+        round(x.at(value), 2) for value in (5790, 8275, 2500)
+    ]
