@@ -52,8 +52,18 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load(self) -> Flask:
         """Make the app, in each worker; polars threads would fight for the same cores."""
         os.environ.setdefault("POLARS_MAX_THREADS", "1")
-        server: Flask = create_app(workshop(self._settings)).server
-        return server
+        return ready(self._settings)
+
+
+def ready(settings: Settings) -> Flask:
+    """The app, ready for several questions at once.
+
+    Dash registers its scripts while it answers its first question; a browser asks for several
+    together, and would get an error for those that come beside it.
+    """
+    server: Flask = create_app(workshop(settings)).server
+    server.test_client().get("/health")
+    return server
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from dashboard.server import serve
+from dashboard.server import ready, serve
 from emn.errors import Misused
 from emn.settings import Settings
 
@@ -59,3 +61,16 @@ def test_it_serves_an_empty_cache_and_stops_when_told(tmp_path: Path) -> None:
         finally:
             process.terminate()
             assert process.wait(timeout=30) == 0
+
+
+def test_a_new_worker_has_its_scripts_for_whoever_asks_first(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    page = ready(settings).test_client().get("/en/").text
+    scripts = re.findall(r'src="(/_dash[^"]+)"', page)
+    worker = ready(settings)
+
+    with ThreadPoolExecutor(len(scripts)) as readers:
+        answers = [*readers.map(lambda url: worker.test_client().get(url).status_code, scripts)]
+
+    assert scripts
+    assert set(answers) == {200}
