@@ -87,14 +87,16 @@ def stuff(lens: Lens, people: Citizenship, workshop: Workshop, selection: Select
 def abroad(
     lens: Lens, people: Citizenship, workshop: Workshop, selection: Selection
 ) -> Abroad | None:
-    """What Eurostat says of these people; None where it has no figures of them.
+    """What Eurostat says of these people; None where its dataset does not know them.
 
-    `NothingStored` while the dataset is not in the cache.
+    `NothingStored` while the dataset is not in the cache, or holds no figures of them.
     """
-    workshop.source(lens.indicator.by["citizen"])
-    found = _stored(lens, people, workshop, selection)
-    if found is None:
+    dataset = lens.indicator.by["citizen"]
+    workshop.source(dataset)
+    structure = workshop.store.structure(dataset.dataflow)
+    if structure and people.geo not in structure.codes("citizen"):
         return None
+    found = stuff(lens, people, workshop, selection)
     line = found.series.filter(pl.col("geo") == EU)
     now = line.filter(pl.col("period") == found.period.start)
     value, flag = now.select("value", "flag").row(0) if not now.is_empty() else (None, None)
@@ -123,6 +125,15 @@ def _destinations(found: Material) -> tuple[tuple[str, float], ...]:
     some = countries(found.at_latest).filter(pl.col("value") > 0)
     largest = some.sort("value", "geo", descending=[True, False]).head(_DESTINATIONS)
     return tuple(largest.select("geo", "value").iter_rows())
+
+
+def is_told(plan: Plan, workshop: Workshop, selection: Selection) -> bool:
+    """Tell whether there is anybody to show in an exhibit of these people."""
+    try:
+        found = at_the_eu(material(plan, workshop, selection))
+    except NothingStored:
+        return False
+    return bool(_destinations(found))
 
 
 def briefing(lens: Lens, people: Citizenship, workshop: Workshop, selection: Selection) -> Briefing:

@@ -104,7 +104,9 @@ class Site(Dash):
     def control(self, pathname: str, search: str) -> Component:
         """The control for places, for this address; nothing where there are none to choose."""
         page, view = self.found(pathname, search)
-        return places.select(view, self.workshop.network) if page.has_places else html.Div()
+        if not page.has_places:
+            return html.Div()
+        return places.select(view, self.workshop.network, page.unless_chosen)
 
     def found(self, pathname: str, search: str) -> tuple[Page, View]:
         """The page and the view behind an address that Dash sends."""
@@ -123,10 +125,15 @@ class Site(Dash):
             "masthead": masthead.masthead(view, PAGES, now),
             "progress": masthead.progress(under_way(self.workshop.store), view.language),
             "opening": element("div", content.opening, data_title=content.title),
-            "tools": places.form(view, self.workshop.network) if page.has_places else Markup(""),
+            "tools": self._tools(page, view),
             "exhibits": joined((content.exhibits, masthead.imprint(view, _root(), now))),
             "footer": masthead.footer(view, PAGES),
         }
+
+    def _tools(self, page: Page, view: View) -> Markup:
+        if not page.has_places:
+            return Markup("")
+        return places.form(view, self.workshop.network, page.unless_chosen)
 
     def _written(self, page: Page, view: View, _now: State) -> Content:
         """Kept by view and state of the data, so that a new vintage is a new page."""

@@ -97,7 +97,7 @@ def notes(indicators: Iterable[Indicator], language: Language) -> Markup | None:
         "details",
         element("summary", language.say(_("How to read these figures"))),
         element("ul", *(element("li", language.say(each)) for each in caveats)),
-        class_="reading",
+        class_="caveats",
     )
 
 

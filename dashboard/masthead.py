@@ -144,8 +144,15 @@ def _link(page: Page, view: View) -> Markup:
         "a",
         view.language.say(page.label),
         href=view.at(page.path).url,
-        aria_current="page" if page.path == view.path else None,
+        aria_current=_current(page, view),
     )
+
+
+def _current(page: Page, view: View) -> str | None:
+    """Whether a link leads to the page that is open, or to the one that lists it."""
+    if page.path == view.path:
+        return "page"
+    return "true" if view.path.startswith(f"{page.path}/") else None
 
 
 def _state(state: State, language: Language) -> Markup:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard.view import View
+from emn.language import _
 from emn.network import Network
 
 _BRACES = re.compile(r"{\w+}")
@@ -60,7 +61,8 @@ class Page:
     """One page as declared: its path, its name in the navigation, its exhibits, its content.
 
     A path may end in braces, as `places/{place}` does: `subject` then gives the proper spelling of
-    what stands there, or raises `Misused`. `has_places` says that places can be highlighted.
+    what stands there, or raises `Misused`. `has_places` says that places can be highlighted,
+    `unless_chosen` who is where nobody is chosen.
     """
 
     path: str
@@ -71,6 +73,7 @@ class Page:
     subject: Callable[[str, Network], str] | None = None
     menu: Menu = Menu.TOP
     has_places: bool = True
+    unless_chosen: str = _("The leaders of each chart")
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:

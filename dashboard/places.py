@@ -16,7 +16,6 @@ from emn.language import _
 from emn.network import Network, group_label
 
 _LABEL = _("Highlight places")
-_NOBODY_CHOSEN = _("The leaders of each chart")
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -41,11 +40,14 @@ def groups(view: View, network: Network) -> list[Group]:
     ]
 
 
-def form(view: View, network: Network) -> Markup:
-    """The control without JavaScript: boxes to tick and a button, folded away."""
+def form(view: View, network: Network, unless_chosen: str) -> Markup:
+    """The control without JavaScript: boxes to tick and a button, folded away.
+
+    `unless_chosen` says whom the charts highlight where nobody is chosen.
+    """
     say = view.language.say
     names = [network.named(geo).name(view.language) for geo in view.places]
-    chosen = ", ".join(names) or say(_NOBODY_CHOSEN)
+    chosen = ", ".join(names) or say(unless_chosen)
     boxes = (
         element(
             "fieldset",
@@ -78,7 +80,7 @@ def form(view: View, network: Network) -> Markup:
     )
 
 
-def select(view: View, network: Network) -> Component:
+def select(view: View, network: Network, unless_chosen: str) -> Component:
     """The same control as a component that Dash drives."""
     say = view.language.say
     data = [
@@ -88,7 +90,7 @@ def select(view: View, network: Network) -> Component:
     control = dmc.MultiSelect(
         id="places",
         label=say(_LABEL),
-        placeholder=None if view.places else say(_NOBODY_CHOSEN),
+        placeholder=None if view.places else say(unless_chosen),
         data=data,
         value=list(view.places),
         maxValues=MOST_PLACES,

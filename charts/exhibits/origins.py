@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from charts.origin import Lens, destinations_ranking_view, destinations_view, of_citizens
+from charts.origin import (
+    Lens,
+    destinations_ranking_view,
+    destinations_view,
+    is_told,
+    of_citizens,
+)
 from charts.plan import Plan
+from charts.workshop import Selection, Workshop
 from emn.citizenship import Citizenship
 from emn.indicators import (
     borders,
@@ -14,7 +21,7 @@ from emn.indicators import (
     protection,
     return_,
 )
-from emn.language import Language, _
+from emn.language import _
 
 LENSES = (
     Lens(
@@ -105,12 +112,12 @@ LENSES = (
 KEY_FIGURES = (APPLICANTS, TEMPORARY_PROTECTION, PERMITS, ACQUISITIONS, ORDERS, RETURNS)
 
 
-def exhibits(people: Citizenship, language: Language) -> tuple[Plan, ...]:
-    """The exhibits of one citizenship, the most telling ones first."""
+def exhibits(people: Citizenship, workshop: Workshop, selection: Selection) -> tuple[Plan, ...]:
+    """The exhibits of one citizenship that show anybody, the most telling ones first."""
     applicants, permits, orders = (
-        of_citizens(lens, people, language) for lens in (APPLICANTS, PERMITS, ORDERS)
+        of_citizens(lens, people, selection.language) for lens in (APPLICANTS, PERMITS, ORDERS)
     )
-    return (
+    plans = (
         Plan(id="citizens-trend", indicator=applicants, view=destinations_view),
         Plan(id="citizens-ranking", indicator=applicants, view=destinations_ranking_view),
         Plan(id="citizens-orders-trend", indicator=orders, view=destinations_view, periods=12),
@@ -121,3 +128,4 @@ def exhibits(people: Citizenship, language: Language) -> tuple[Plan, ...]:
             periods=5,
         ),
     )
+    return tuple(plan for plan in plans if is_told(plan, workshop, selection))

@@ -47,7 +47,7 @@ def people(code: str, workshop: Workshop) -> Citizenship:
 
 def plans(view: View, workshop: Workshop) -> Sequence[Plan]:
     """The exhibits of one citizenship."""
-    return exhibits(people(view.subject, workshop), view.language)
+    return exhibits(people(view.subject, workshop), workshop, view.selection)
 
 
 def content(view: View, workshop: Workshop) -> Content:
@@ -194,4 +194,5 @@ ORIGIN = Page(
     exhibits=plans,
     subject=spelled,
     menu=Menu.NONE,
+    unless_chosen=_("The main destinations"),
 )

@@ -29,10 +29,14 @@ from dashboard.view import View
 from emn.citizenship import Citizenship, citizenship
 from emn.errors import NothingStored
 from emn.language import Language, _
-from emn.network import Network, Place, Role
+from emn.network import Network, Place
 
 _MOST_FIGURES = 5  # of the people of a place that reports nothing itself
-_ANNEX = _("The EMN’s Observer Country Statistical Annex has national figures of observers.")
+_ANNEX = _(
+    "The EMN’s Observer Country Statistical Annex, first published on 7 October 2024, has national"
+    " figures {of_place}."
+)
+_IN_THE_ANNEX = ("GE", "MD", "UA", "ME", "AM", "RS")
 _NO_SERIES = _("{theme}: Eurostat has no series on this theme.")
 
 
@@ -93,7 +97,7 @@ def _of_its_people(place: Place, view: View, workshop: Workshop) -> Sequence[Pla
     """Two exhibits of its citizens; the page of the citizenship has the others."""
     if is_in_the_eu(place, workshop.network, view.selection.last_day):
         return ()
-    return origins.exhibits(_people(place, workshop), view.language)[:2]
+    return origins.exhibits(_people(place, workshop), workshop, view.selection)[:2]
 
 
 def _people(place: Place, workshop: Workshop) -> Citizenship:
@@ -105,6 +109,7 @@ def _exhibits(known: Dossier, view: View, workshop: Workshop) -> Markup:
     chapters = element(
         "div",
         *(_chapter(each, view, workshop) for each in known.chapters if each.facts),
+        _missing(known, view),
         class_="chapters",
     )
     parts: list[Child] = [chapters]
@@ -112,7 +117,7 @@ def _exhibits(known: Dossier, view: View, workshop: Workshop) -> Markup:
         parts.append(lens.section(_people(known.place, workshop), own, view, workshop))
     if not known.headlines:
         parts.reverse()
-    return joined((*parts, _missing(known, view)))
+    return joined(parts)
 
 
 def _chapter(chapter: Chapter, view: View, workshop: Workshop) -> Markup:
@@ -141,13 +146,13 @@ def _missing(known: Dossier, view: View) -> Markup | None:
     said = [line for each in known.chapters if not each.facts for line in _why(each, language)]
     if not said:
         return None
-    is_observer = known.place.has(Role.OBSERVER, view.selection.last_day)
+    annex = language.say(_ANNEX, of_place=known.place.of(language))
     title = language.say(_("Themes without figures {where}"), where=known.place.within(language))
     return element(
         "section",
         element("h2", title, id="missing-title"),
         element("ul", *(element("li", each) for each in said), class_="missing"),
-        element("p", language.say(_ANNEX), class_="absent") if is_observer else None,
+        element("p", annex, class_="absent") if known.place.geo in _IN_THE_ANNEX else None,
         class_="chapter",
         id="missing",
         aria_labelledby="missing-title",
@@ -216,4 +221,5 @@ PLACE = Page(
     exhibits=plans,
     subject=_spelled,
     menu=Menu.NONE,
+    unless_chosen=_("Its peers"),
 )

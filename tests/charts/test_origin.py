@@ -21,6 +21,7 @@ from emn.errors import NothingStored
 from emn.indicators.protection import RECOGNITION_RATE
 from emn.language import Language
 from emn.network import load
+from emn.structure import Dimension, Structure
 
 Table = Callable[..., pl.DataFrame]
 Publish = Callable[..., Vintage]
@@ -76,10 +77,16 @@ def test_no_total_is_made_where_eurostat_has_none(workshop: Workshop) -> None:
     assert key_figures((APPLICANTS,), people("STLS"), workshop, ENGLISH) == []
 
 
-def test_people_without_figures_are_told_apart_from_a_dataset_that_is_not_here(
+def test_whom_eurostat_does_not_know_is_told_apart_from_what_is_not_here(
     workshop: Workshop,
 ) -> None:
+    citizen = Dimension(id="citizen", codes=("GE", "STLS", "UA"), labels={})
+    flow = ASYLUM_APPLICATIONS_BY_CITIZENSHIP.dataflow
+    workshop.store.keep_structure(Structure(dataflow=flow, titles={}, dimensions=(citizen,)))
+
     assert abroad(APPLICANTS, people("AM"), workshop, ENGLISH) is None
+    with pytest.raises(NothingStored):
+        abroad(APPLICANTS, people("UA"), workshop, ENGLISH)
     with pytest.raises(NothingStored):
         abroad(ORDERS, people("GE"), workshop, ENGLISH)
 
@@ -104,6 +111,14 @@ def test_a_rate_leads_nowhere(workshop: Workshop, publish: Publish, table: Table
     assert found.destinations == ()
 
 
+def test_an_exhibit_of_nobody_is_none(workshop: Workshop) -> None:
+    assert exhibits(people("AM"), workshop, ENGLISH) == ()
+    assert [plan.id for plan in exhibits(people("STLS"), workshop, ENGLISH)] == [
+        "citizens-trend",
+        "citizens-ranking",
+    ]
+
+
 def test_the_finding_names_the_people_in_both_languages(workshop: Workshop) -> None:
     english = briefing(APPLICANTS, people("GE"), workshop, ENGLISH)
     french = briefing(APPLICANTS, people("GE"), workshop, FRENCH)
@@ -123,7 +138,7 @@ def test_the_finding_names_the_people_in_both_languages(workshop: Workshop) -> N
 
 
 def test_trend_and_ranking_stand_at_the_same_period(workshop: Workshop) -> None:
-    trend, ranking, *_others = exhibits(people("GE"), Language.EN)
+    trend, ranking = exhibits(people("GE"), workshop, ENGLISH)
 
     drawn, ranked = (plan.exhibit(workshop, ENGLISH) for plan in (trend, ranking))
 
