@@ -32,6 +32,9 @@ bench: setup-dev ## measure what is claimed to be fast
 drill: setup-dev ## kill a refresh two hundred times (the suite does it ten times)
 	@KILLS=200 $(RUN) pytest tests/etl/test_killed.py
 
+accessibility: setup-dev browser ## test every kind of page with axe, and keep the result as the statement
+	@RECORD=dashboard/accessibility.json $(RUN) pytest -q tests/browser/test_accessibility.py
+
 map: setup-dev ## draw the map's geometry anew (needs npm)
 	@mkdir -p .tools && cd .tools && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz && cd .. && $(UV) run --quiet --group map python -m charts.atlas.build .tools/package/countries-50m.json
 
@@ -47,4 +50,4 @@ setup-dev: $(UV)
 .tools/bin/uv:
 	@echo "Getting uv into .tools/ …" && python3 -m venv .tools && .tools/bin/pip install --quiet uv
 
-.PHONY: help run test check fix accept docs messages bench drill map browser setup setup-dev
+.PHONY: accessibility help run test check fix accept docs messages bench drill map browser setup setup-dev

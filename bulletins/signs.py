@@ -10,13 +10,8 @@ import polars as pl
 
 from charts.exhibit import Column, Table
 from charts.tables import Cell, table
-from emn.flags import Absence, Flag, labels
+from emn.flags import ZERO, Absence, Flag, labels, signs
 from emn.language import Language, _
-
-# Letters that never stand beside a number: the shorthand of an absence says the same.
-_SAID_BY_ABSENCES = {Flag.CONFIDENTIAL, Flag.CANNOT_EXIST, Flag.NOT_APPLICABLE}
-_NEVER_HERE = {Flag.NOT_COMPARABLE}  # only series of changes and indices have it
-_ZERO = _("zero, or so few that rounding gives zero")
 
 
 def used(tables: tuple[Table, ...], language: Language) -> str:
@@ -32,17 +27,14 @@ def used(tables: tuple[Table, ...], language: Language) -> str:
     told = [(letter, labels(letter, language)) for letter in sorted(letters)]
     told += [(each.mark, language.say(each.label)) for each in Absence if each.mark in texts]
     if "0" in texts:
-        told.append(("0", language.say(_ZERO)))
+        told.append(("0", language.say(ZERO)))
     return "; ".join(f"{sign} {meaning}" for sign, meaning in told) + ("." if told else "")
 
 
 def explained(language: Language) -> Table:
     """Every sign with its meaning: absences, zero, then flags in alphabetical order."""
-    flags = sorted(set(Flag) - _SAID_BY_ABSENCES - _NEVER_HERE)
-    shown = [each for each in Absence if each is not Absence.NOT_COMPARABLE]
-    signs = [(each.mark, each.label) for each in shown]
-    signs += [("0", _ZERO), *((str(flag), flag.label) for flag in flags)]
-    rows = [(sign, language.say(label)) for sign, label in signs]
+    unused = {Absence.NOT_COMPARABLE.mark, str(Flag.NOT_COMPARABLE)}  # of changes and indices
+    rows = [(sign, language.say(label)) for sign, label in signs() if sign not in unused]
     return table(
         language.say(_("Signs and flags")),
         (

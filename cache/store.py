@@ -71,12 +71,16 @@ class Store:
         vintage = vintage or self.current(dataset)
         if vintage is None:
             raise NothingStored(f"{dataset.id}: nothing is stored yet. Run `emn refresh`.")
+        return pl.scan_parquet(self.parquet(dataset, vintage))
+
+    def parquet(self, dataset: Dataset, vintage: Vintage) -> Path:
+        """Where a vintage is kept; `BrokenVintage` where it is gone."""
         path = self.file(vintage)
         if not path.exists():
             raise BrokenVintage(
                 f"{path}: the vintage is gone. Run `emn refresh --dataset {dataset.id} --force`."
             )
-        return pl.scan_parquet(path)
+        return path
 
     def series(self, indicator: Indicator, by: str = "") -> pl.DataFrame:
         """Compute an indicator from the vintage in service; columns as `Indicator.series`."""

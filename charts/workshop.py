@@ -60,10 +60,11 @@ class Workshop:
     has figures that we never show.
     """
 
-    def __init__(self, store: Store, network: Network, fonts: Fonts) -> None:
+    def __init__(self, store: Store, network: Network, fonts: Fonts, contact: str = "") -> None:
         self.store = store
         self.network = network
         self.fonts = fonts
+        self.contact = contact  # whom readers may write to, as the operator has set it
         self._computed = lru_cache(maxsize=128)(self._compute)
         self._once = lru_cache(maxsize=128)(self._make)
 

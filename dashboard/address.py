@@ -49,7 +49,7 @@ def _chosen(view: View, page: Page, chosen: Chosen, network: Network) -> View:
         view,
         places=places if page.has_places else (),
         until=_period(until) if until and page.has_places else None,
-        as_of=_day(as_of) if as_of else None,
+        as_of=day(as_of) if as_of else None,
         has_events=_is_on(_first(chosen, "events"), "events"),
         options=tuple((id_, text) for id_, text in spelled.items() if text),
     )
@@ -72,12 +72,12 @@ def _period(text: str) -> Period:
     return period
 
 
-def _day(text: str) -> date:
-    """A day of the past, or this one; what figures will be is not known."""
+def day(text: str) -> date:
+    """Read a day of the past, or this one; `Misused` for others: what will be is not known."""
     try:
-        day = date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise Misused(f"{text!r} is no day. Write it as 2026-09-20.") from None
-    if day.year not in YEARS or day > datetime.now(BRUSSELS).date():
-        raise Misused(f"{day} is out of reach. Choose a day from {YEARS[0]} to today.")
-    return day
+    if found.year not in YEARS or found > datetime.now(BRUSSELS).date():
+        raise Misused(f"{found} is out of reach. Choose a day from {YEARS[0]} to today.")
+    return found

@@ -24,6 +24,7 @@ from dashboard.page import Content, Page
 from dashboard.pages import PAGES
 from dashboard.routes import Routes, reader_language
 from dashboard.security import protect
+from dashboard.slices import Slices
 from dashboard.state import State, state, under_way
 from dashboard.view import View
 
@@ -154,6 +155,7 @@ def create_app(workshop: Workshop) -> Dash:
     app.layout = takeover.layout()
     takeover.connect(app, app.redraw, app.look, app.control)
     Files(workshop, app.dress).connect(app)
+    Slices(workshop).connect(app)
     Routes(app.dress).connect(app)
     protect(app)
     return app

@@ -16,7 +16,18 @@ from dashboard.colours import stylesheet
 
 FOLDER = Path(__file__).parent / "assets"
 IN_THE_HEAD = r"early\.js|embed\.js|icon\.svg"  # Dash adds every other file by itself
-_STYLES = ("base", "masthead", "opening", "exhibits", "share", "listings", "places", "fit", "print")
+_STYLES = (
+    "base",
+    "masthead",
+    "opening",
+    "exhibits",
+    "share",
+    "listings",
+    "reading",
+    "places",
+    "fit",
+    "print",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

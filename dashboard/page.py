@@ -76,6 +76,11 @@ class Page:
     unless_chosen: str = _("The leaders of each chart")
     pattern: re.Pattern[str] = field(init=False)
 
+    @property
+    def has_exhibits(self) -> bool:
+        """Tell whether it shows exhibits, and so can be had as a file."""
+        return self.exhibits is not _nothing
+
     def __post_init__(self) -> None:
         """Make a pattern of the path."""
         pattern = re.compile(_BRACES.sub("([^/]+)", self.path))

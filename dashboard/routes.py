@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from functools import lru_cache
 
 from dash import Dash
@@ -11,7 +12,9 @@ from plotly.offline import get_plotlyjs
 from werkzeug.exceptions import HTTPException
 
 from charts.fonts import WEIGHTS
+from dashboard.api import openapi
 from dashboard.dress import Assets
+from dashboard.pages import PAGES
 from dashboard.trouble import trouble
 from emn.errors import EmnError, Misused, NothingStored
 from emn.language import Language
@@ -32,6 +35,7 @@ class Routes:
         server.add_url_rule("/style.css", view_func=self.style)
         server.add_url_rule("/fonts/<edition>/<int:weight>.woff2", view_func=self.font)
         server.add_url_rule("/plotly.js", view_func=plotly)
+        server.add_url_rule("/openapi.json", view_func=specification)
         server.register_error_handler(EmnError, self.refuse)
         server.register_error_handler(HTTPException, self.refuse_address)
 
@@ -64,6 +68,12 @@ def reader_language() -> Language:
         return Language(first)
     preferred = (code.partition("-")[0] for code in request.accept_languages.values())
     return next((Language(code) for code in preferred if code in set(Language)), Language.EN)
+
+
+def specification() -> Response:
+    """What programs may ask for, as OpenAPI 3.1."""
+    told = openapi(PAGES, request.url_root.rstrip("/"))
+    return Response(json.dumps(told, ensure_ascii=False, indent=1), mimetype="application/json")
 
 
 def plotly() -> Response:

@@ -26,7 +26,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 def workshop(settings: Settings) -> Workshop:
     """The workshop of a data folder. Reads nothing from the cache yet."""
-    return Workshop(Store(settings.data_dir), load(), Fonts(settings.data_dir / "fonts"))
+    fonts = Fonts(settings.data_dir / "fonts")
+    return Workshop(Store(settings.data_dir), load(), fonts, settings.public_contact)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

@@ -137,6 +137,18 @@ def labels(flag: str | None, language: Language) -> str:
     )
 
 
+ZERO = _("zero, or so few that rounding gives zero")
+# Letters that never stand beside a number: the shorthand of an absence says the same.
+_SAID_BY_ABSENCES = {Flag.CONFIDENTIAL, Flag.CANNOT_EXIST, Flag.NOT_APPLICABLE}
+
+
+def signs() -> list[tuple[str, str]]:
+    """Every sign of a table with its meaning: absences, zero, then flags in alphabetical order."""
+    flags = sorted(set(Flag) - _SAID_BY_ABSENCES)
+    absences = [(each.mark, each.label) for each in Absence]
+    return [*absences, ("0", ZERO), *((str(flag), flag.label) for flag in flags)]
+
+
 def combined(*, suppressed: pl.Expr, is_alone: bool = False) -> pl.Expr:
     """Within a group: every letter of its observations' flags, once, in alphabetical order.
 

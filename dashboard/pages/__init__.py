@@ -1,7 +1,21 @@
 """Every page, listed in the open, in the order of the navigation."""
 
 from dashboard.page import Pages
-from dashboard.pages import coverage, origins, overview, place, places, revisions, theme
+from dashboard.pages import (
+    about,
+    accessibility,
+    coverage,
+    data,
+    dataset,
+    glossary,
+    method,
+    origins,
+    overview,
+    place,
+    places,
+    revisions,
+    theme,
+)
 
 PAGES = Pages(
     (
@@ -13,5 +27,11 @@ PAGES = Pages(
         origins.ORIGIN,
         coverage.PAGE,
         revisions.PAGE,
+        data.PAGE,
+        dataset.PAGE,
+        method.PAGE,
+        glossary.PAGE,
+        accessibility.PAGE,
+        about.PAGE,
     )
 )

@@ -30,7 +30,7 @@ Late = tuple[Dataset, Overdue]
 def content(view: View, workshop: Workshop) -> Content:
     """The page for one view: the edition first, then the chosen dataset, then all of them."""
     moment, language = seen_at(workshop.store), view.language
-    kicker = language.say(PAGE.label)
+    kicker = language.say(_("Coverage and timeliness"))
     if moment is None:
         first = opening.waiting(kicker, language)
         return Content(
@@ -267,7 +267,7 @@ def _spelled(text: str, _network: Network | None) -> str:
 
 PAGE = Page(
     path="coverage",
-    label=_("Coverage and timeliness"),
+    label=_("Coverage"),
     content=content,
     options=(Option(id="dataset", spelled=_spelled),),
     has_places=False,
