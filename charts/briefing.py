@@ -6,13 +6,13 @@ cause; what rounding, a flag or a small base forbids is not told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from charts.exhibition import Exhibition
 from charts.findings import largest
-from charts.plan import Material, incomplete, union
+from charts.plan import Material, at_the_eu, incomplete, union
 from charts.subject import every_period, leading, stored, subject, told
 from charts.workshop import Selection, Workshop
 from emn.change import change, total
@@ -42,17 +42,34 @@ class Briefing:
 
 def briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
     """Say what moved in a theme that has a headline; `NothingStored` before its dataset."""
-    everything = every_period(shown.key_figures[0], workshop, selection)
-    stuff = stored(shown.key_figures[0], workshop, selection) or everything
+    everything, stuff = _headline(workshop, selection, shown)
     lead = [_quarter(stuff), leading(stuff), _provisional(stuff), _flagged(stuff)]
     others = [found for each in shown.told if (found := stored(each, workshop, selection))]
-    return Briefing(
-        headline=told(stuff).removesuffix("."),
+    return replace(
+        gist(workshop, selection, shown),
         lead=" ".join(sentence for sentence in (*lead, _to_come(everything, stuff)) if sentence),
-        move=_move(stuff),
         paragraph=tuple(said for each in others if (said := _aside(each, stuff))),
-        period=stuff.period,
     )
+
+
+def gist(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
+    """The headline of a theme and its largest move alone, for where many themes are told."""
+    _everything, stuff = _headline(workshop, selection, shown)
+    return Briefing(
+        headline=capitalised(told(stuff)).removesuffix("."),
+        lead="",
+        paragraph=(),
+        period=stuff.period,
+        move=_move(stuff),
+    )
+
+
+def _headline(
+    workshop: Workshop, selection: Selection, shown: Exhibition
+) -> tuple[Material, Material]:
+    """The headline indicator with every period, and up to the EU's last total."""
+    everything = every_period(shown.key_figures[0], workshop, selection)
+    return everything, at_the_eu(everything)
 
 
 def dated(period: Period, language: Language) -> str:

@@ -20,6 +20,7 @@ _STYLES = (
     "base",
     "masthead",
     "opening",
+    "overview",
     "exhibits",
     "share",
     "listings",

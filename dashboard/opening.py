@@ -79,20 +79,25 @@ def key_figures(figures: Sequence[KeyFigure], workshop: Workshop, language: Lang
     )
 
 
-def _figure(figure: KeyFigure, workshop: Workshop) -> Markup:
-    spark = svg(
+def spark(figure: KeyFigure, workshop: Workshop) -> Markup:
+    """The tiny trend of a key figure; those who listen to the page have it in words."""
+    drawn = svg(
         figure.sparkline,
         title=figure.label,
         description=" ".join((figure.value, figure.where_and_when, *figure.changes)),
         fonts=workshop.fonts,
     )
+    return element("div", Markup(drawn), class_="spark", aria_hidden="true")  # noqa: S704  # ours
+
+
+def _figure(figure: KeyFigure, workshop: Workshop) -> Markup:
     return element(
         "li",
         element("h3", figure.label),
         element("p", figure.value, class_="value"),
         element("p", figure.where_and_when, class_="where"),
         element("div", *(element("p", change) for change in figure.changes)),
-        element("div", Markup(spark), class_="spark", aria_hidden="true"),  # noqa: S704  # ours
+        spark(figure, workshop),
         element("p", figure.remark, class_="remark") if figure.remark else None,
     )
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = ("/en/", "/fr/", "/en/protection", "/fr/protection")
 OF_PROTECTION = len(EXHIBITION.exhibits)
-EXHIBITS = {"/en/": 4, "/fr/": 4, "/en/protection": OF_PROTECTION, "/fr/protection": OF_PROTECTION}
+EXHIBITS = {"/en/": 2, "/fr/": 2, "/en/protection": OF_PROTECTION, "/fr/protection": OF_PROTECTION}
 SHIFT = """() => new Promise((done) => {
   let total = 0;
   new PerformanceObserver((list) => {
