@@ -11,7 +11,7 @@ from bulletins.desk.national import NationalBlock
 from bulletins.desk.reading import Refused
 from bulletins.desk.skeleton import FOREWORD
 from bulletins.desk.theme_file import Part, ThemeWords
-from bulletins.desk.words import words
+from bulletins.desk.words import Words, words
 from bulletins.document import (
     Block,
     Document,
@@ -30,15 +30,19 @@ _STATISTICS = _("Latest statistics")
 
 
 def woven(document: Document, edition: Edition, network: Network) -> Document:
-    """The document of an edition's figures with its words; `Refused` where some can't be printed.
-
-    A theme's section stands where it stood; one without figures is its words alone. The foreword
-    comes first.
-    """
-    language = document.language
-    written = words(edition, language, network)
+    """The document of the figures with an edition's words; `Refused` for what can't be printed."""
+    written = words(edition, document.language, network)
     if written.problems:
         raise Refused(written.problems)
+    return with_words(document, edition, written)
+
+
+def with_words(document: Document, edition: Edition, written: Words) -> Document:
+    """The foreword first, then the themes, then what else the document of the figures has.
+
+    A theme without figures is its words alone.
+    """
+    language = document.language
     figures = {section.id: section for section in document.sections}
     themes = [
         section

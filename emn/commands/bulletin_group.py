@@ -10,6 +10,7 @@ import click
 LANGUAGE = click.option(
     "--language", default="en", show_default=True, metavar="en|fr", help="Language of the words."
 )
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
 QUARTER = click.argument("quarter", metavar="QUARTER")
 
 
@@ -36,6 +37,17 @@ def collect(quarter: str) -> None:
     from emn.settings import Settings
 
     collect_contributions(Settings.from_environment(os.environ), quarter)
+
+
+@bulletin.command()
+@QUARTER
+@AS_JSON
+def check(quarter: str, *, as_json: bool) -> None:
+    """Tell whether an edition can close, and if not, what is missing where."""
+    from emn.commands.edition import check as check_edition
+    from emn.settings import Settings
+
+    check_edition(Settings.from_environment(os.environ), quarter, as_json=as_json)
 
 
 @bulletin.command()
