@@ -24,7 +24,12 @@ NO_PARTS = (
 
 
 def earlier_period(material: Material) -> Period | None:
-    """A year before, else a quarter before, else the period before: the first that has figures."""
+    """A year before, else a quarter before, else the period before: the first that has figures.
+
+    None beside changes, which compare two periods already.
+    """
+    if material.plan.is_of_changes:
+        return None
     step = max(1, material.period.frequency.per_year // 4)
     candidates = (
         material.period.year_earlier,

@@ -45,6 +45,7 @@ class Table:
     numbers: tuple[tuple[float | None, ...], ...]
     data: pl.DataFrame
     keys: tuple[str, ...] = ()
+    has_periods_across: bool = False  # its columns are periods, latest first; its rows are places
 
     @property
     def is_over_time(self) -> bool:

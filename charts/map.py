@@ -7,7 +7,7 @@ around them lie neighbours, pale, unless they have rows of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
@@ -56,19 +56,26 @@ _RADIUS = 6.5  # of a circle, in pixels
 _CORNERS = 24
 
 
-def europe(indicator: Indicator, series: pl.DataFrame, canvas: Canvas) -> Figure:
-    """Draw one period's series (`geo`, `value`, `flag`) as a map in at most six classes."""
+def europe(
+    indicator: Indicator, series: pl.DataFrame, canvas: Canvas, among: Sequence[str] = ()
+) -> Figure:
+    """Draw one period's series (`geo`, `value`, `flag`) as a map in at most six classes.
+
+    Where `among` names places, the others are as pale as neighbours: nothing is said of them.
+    """
     rows = {row["geo"]: row for row in series.iter_rows(named=True)}
     drawn = geography()
-    outlines = {**drawn.places, **{geo: each for geo, each in drawn.context.items() if geo in rows}}
+    everywhere = {**drawn.places, **drawn.context}
+    known = set(among or drawn.places) | set(rows)
+    outlines = {geo: rings for geo, rings in everywhere.items() if geo in known}
     values = [rows[geo]["value"] for geo in outlines if geo in rows]
-    known = [value for value in values if value is not None]
-    classes = Classes.of(known, len(MAP_STEPS)) if known else None
+    told = [value for value in values if value is not None]
+    classes = Classes.of(told, len(MAP_STEPS)) if told else None
     painter = Painter(indicator, canvas, classes)
     shades = [painter.shade(geo, rows.get(geo)) for geo in outlines]
     legend = Legend.of(_title(indicator, canvas), classes, seen(shades), canvas)
     view = View.of(canvas, legend.height)
-    pale = (ring for geo, rings in drawn.context.items() if geo not in rows for ring in rings)
+    pale = (ring for geo, rings in everywhere.items() if geo not in known for ring in rings)
     axis = {"type": "linear", "visible": False, "showticklabels": False}
     sketch = started()
     sketch.traces = [
@@ -128,9 +135,14 @@ def _codes(shades: list[Shade], view: View) -> Iterator[Piece]:
 
 
 def _called(shades: list[Shade]) -> dict[str, CallOut]:
-    """The call-outs of this map: states of the EMN always, others where they have a row."""
+    """The call-outs of this map: its states of the EMN, others where they have a row."""
     uncollected = {shade.geo for shade in shades if shade.absence is Absence.NOT_COLLECTED}
-    return {geo: each for geo, each in _CALL_OUTS.items() if geo != "LI" or geo not in uncollected}
+    drawn = {shade.geo for shade in shades}
+    return {
+        geo: each
+        for geo, each in _CALL_OUTS.items()
+        if geo in drawn and (geo != "LI" or geo not in uncollected)
+    }
 
 
 def _circle(at: Point, view: View) -> Ring:

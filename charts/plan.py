@@ -46,6 +46,7 @@ class Plan:
     periods: int = 24
     among: tuple[str, ...] = ()
     bars: int = 12  # the table beside them has every row
+    is_of_changes: bool = False  # no earlier period is set beside a change
     supply: Callable[[Plan, Workshop, Selection], tuple[Source, pl.DataFrame]] | None = None
     beside: tuple[Dataset, ...] = ()
     places: tuple[str, ...] = ()
@@ -234,8 +235,9 @@ def every_place(material: Material) -> list[str]:
 def uncollected(material: Material) -> tuple[str, ...]:
     """Name the places asked for that Eurostat does not collect these figures from."""
     reporting = set(material.series["geo"])
-    asked = dict.fromkeys((*material.selection.places, *material.plan.among))
-    geos = [geo for geo in asked if geo not in reporting and geo not in AGGREGATES]
+    countries = [geo for geo in material.plan.among if geo not in AGGREGATES]
+    asked = dict.fromkeys((*material.selection.places, *countries))
+    geos = [geo for geo in asked if geo not in reporting]
     if not geos:
         return ()
     names = ", ".join(place.name(material.language) for place in material.named(geos))

@@ -12,6 +12,7 @@ from charts.exhibit import Table
 from charts.sketch import Figure
 from charts.static import ground
 from charts.svg.axes import Axis
+from emn.period import Period
 
 Point = tuple[float, float]
 Axes = Mapping[str, Axis]
@@ -30,6 +31,8 @@ def positions(figure: Figure, table: Table) -> list[list[Point | None]]:
     if "x" not in axes or not table.keys:
         return []
     columns = [column.id for column in table.columns[1:]]
+    if table.has_periods_across:
+        return _by_place(axes, columns, table)
     read = _reader(axes, is_stacked=figure.is_stacked)
     return [
         list(read(axes, key, list(zip(columns, numbers[1:], strict=True))))
@@ -47,6 +50,16 @@ def _reader(axes: Axes, *, is_stacked: bool) -> Callable[[Axes, str, Numbers], R
             return _lying if is_stacked else _side_by_side
         case _:
             return _on_the_map
+
+
+def _by_place(axes: Axes, columns: Sequence[str], table: Table) -> list[list[Point | None]]:
+    """As over time, with the table on its side: its rows are places, its columns periods."""
+    told = []
+    for place, period in enumerate(columns, start=1):
+        start = Period.parse(period).start.isoformat()
+        column = [(key, row[place]) for key, row in zip(table.keys, table.numbers, strict=True)]
+        told.append(list(_over_time(axes, start, column)))
+    return [list(row) for row in zip(*told, strict=True)]
 
 
 def _over_time(axes: Axes, key: str, numbers: Numbers) -> Row:

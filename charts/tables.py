@@ -7,6 +7,7 @@ that the figure draws, an observation a row, for programs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import polars as pl
@@ -70,6 +71,42 @@ def over_time(
         pl.concat([_tidy(series, key), _uncollected(silent, key)]).sort(key, "period"),
         [start.isoformat() for start in starts],
     )
+
+
+def by_place(
+    indicator: Indicator, series: pl.DataFrame, places: Sequence[str], canvas: Canvas
+) -> Table:
+    """A row a place, a column a period, latest first. `data` holds the same in the same order."""
+    language, frequency = canvas.language, indicator.dataset.frequency
+    known = {
+        (row["geo"], row["period"]): cell(indicator, row["value"], row["flag"], language)
+        for row in series.iter_rows(named=True)
+    }
+    starts = sorted(series["period"].unique(), reverse=True)
+    missing = Cell(Absence.NOT_COLLECTED.mark)
+    cells = [[known.get((place, start), missing) for start in starts] for place in places]
+    silent = [(place, start) for place in places for start in starts if (place, start) not in known]
+    periods = [Period(start, frequency) for start in starts]
+    order = pl.DataFrame({"geo": list(places), "row": range(len(places))})
+    data = pl.concat([_tidy(series, "geo"), _uncollected(silent, "geo")]).join(order, on="geo")
+    made = table(
+        language.say(_("{indicator} by place and period"), indicator=language.say(indicator.label)),
+        (
+            Column(id="geo", label=_heading("geo", language), is_number=False),
+            *(
+                Column(
+                    id=str(each),
+                    label=language.period(each, short=True),
+                    decimals=indicator.unit.decimals,
+                )
+                for each in periods
+            ),
+        ),
+        list(zip(map(canvas.name, places), cells, strict=True)),
+        data.sort("row", "period", descending=[False, True]).drop("row"),
+        places,
+    )
+    return replace(made, has_periods_across=True)
 
 
 def side_by_side(

@@ -163,7 +163,7 @@ def map_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     """The last complete period on the map of members and observers."""
     stuff = material(plan, workshop, selection)
     now = countries(stuff.at_latest)
-    figures = stuff.both(lambda canvas: europe(stuff.indicator, now, canvas), 640, 480)
+    figures = stuff.both(lambda canvas: europe(stuff.indicator, now, canvas, plan.among), 640, 480)
     earlier = earlier_period(stuff)
     rows = ranked(stuff, countries(stuff.series), earlier)
     first = rows.drop_nulls("value")["geo"].head(3).to_list()

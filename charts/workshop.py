@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -53,6 +53,19 @@ class Selection:
         return self.until.end if self.until else date.max
 
 
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """A frame to be made, by what it is made of; whichever workshop makes it, it is the same."""
+
+    make: Callable[..., pl.DataFrame]
+    about: tuple[Hashable, ...]
+    workshop: Workshop = field(compare=False)
+
+    def made(self) -> pl.DataFrame:
+        """Make it."""
+        return self.make(self.workshop, *self.about)
+
+
 class Workshop:
     """Store, network and fonts together. Series are computed once a vintage.
 
@@ -66,7 +79,7 @@ class Workshop:
         self.fonts = fonts
         self.contact = contact  # whom readers may write to, as the operator has set it
         self._computed = lru_cache(maxsize=128)(self._compute)
-        self._once = lru_cache(maxsize=128)(self._make)
+        self._once = lru_cache(maxsize=128)(_Making.made)
 
     def as_of(self, day: date | None) -> Workshop:
         """The same workshop over the figures as they stood at the end of a day; None is today.
@@ -108,7 +121,7 @@ class Workshop:
 
     def once(self, make: Callable[..., pl.DataFrame], *about: Hashable) -> pl.DataFrame:
         """What `make(workshop, *about)` gives, kept; `about` names the vintages that it reads."""
-        return self._once(make, *about)
+        return self._once(_Making(make, about, self))
 
     def reported(self, dataset: Dataset) -> pl.DataFrame:
         """Who has reported which period of a dataset: columns geo, period, value, flag.
@@ -166,9 +179,6 @@ class Workshop:
         if vintage is None:
             raise NothingStored(f"{dataset.id}: nothing is stored yet. Run `emn refresh`.")
         return vintage
-
-    def _make(self, make: Callable[..., pl.DataFrame], *about: Hashable) -> pl.DataFrame:
-        return make(self, *about)
 
     def _compute(self, indicator: Indicator, by: str, vintage: Vintage) -> pl.DataFrame:
         dataset = indicator.by[by] if by else indicator.dataset

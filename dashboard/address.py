@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from urllib.parse import parse_qs
 
 from dashboard.page import Page, Pages
-from dashboard.view import MOST_PLACES, YEARS, View
+from dashboard.view import YEARS, View
 from emn.errors import Misused
 from emn.language import BRUSSELS, Language
 from emn.network import Network
@@ -27,7 +28,16 @@ def read(pathname: str, chosen: Chosen, pages: Pages, network: Network) -> tuple
     if code.lower() not in set(Language) or page is None:
         return None
     view = View(language=Language.parse(code), path=_spelled(path, page, network))
-    return page, _chosen(view, page, chosen, network)
+    return page, page.settled(_chosen(view, page, chosen, network))
+
+
+def is_proper(chosen: Chosen, page: Page, view: View) -> bool:
+    """Tell whether these parameters are the one proper spelling of a view of the page."""
+    proper = {name: text for name, (text,) in parse_qs(view.search.removeprefix("?")).items()}
+    ours = {*dict(view.shared), *(each.id for each in page.options)}
+    return all(len(each) == 1 and each[0] for each in chosen.values()) and {
+        name: text for name, (text,) in chosen.items() if name in ours
+    } == {name: text for name, text in proper.items() if name in ours}
 
 
 def _spelled(path: str, page: Page, network: Network) -> str:
@@ -41,8 +51,9 @@ def _spelled(path: str, page: Page, network: Network) -> str:
 def _chosen(view: View, page: Page, chosen: Chosen, network: Network) -> View:
     asked = [geo for value in chosen.get("places", ()) for geo in value.split(",") if geo.strip()]
     places = tuple(dict.fromkeys(network.named(geo.strip().upper()).geo for geo in asked))
-    if len(places) > MOST_PLACES:
-        raise Misused(f"{len(places)} places are too many to tell apart. Choose {MOST_PLACES}.")
+    if len(places) > page.most_places:
+        most = page.most_places
+        raise Misused(f"{len(places)} places are too many to tell apart. Choose {most}.")
     until, as_of = _first(chosen, "until"), _first(chosen, "as-of")
     spelled = {each.id: each.spelled(_first(chosen, each.id), network) for each in page.options}
     return replace(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qs
 
-from dash import Dash, html
+from dash import Dash, NoUpdate, html, no_update
 from dash.development.base_component import Component
 from flask import Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from charts.workshop import Workshop
 from dashboard import masthead, places, takeover
-from dashboard.address import read
+from dashboard.address import is_proper, read
 from dashboard.document import About, document, first_content, head
 from dashboard.dress import FOLDER, IN_THE_HEAD, Assets
 from dashboard.files import Files
 from dashboard.layers import switch
 from dashboard.markup import element, joined
-from dashboard.page import Content, Page
+from dashboard.page import Content, Page, no_choices
 from dashboard.pages import PAGES
 from dashboard.routes import Routes, reader_language
 from dashboard.security import protect
@@ -60,9 +60,7 @@ class Site(Dash):
         if found is None:
             abort(404)
         g.page, g.view = found
-        if request.path != g.view.pathname or any(
-            len(each) > 1 or "" in each for each in given.values()
-        ):
+        if request.path != g.view.pathname or not is_proper(given, *found):
             return redirect(g.view.url)
         whole = super().index()  # type: ignore[no-untyped-call]  # Dash has no types here
         return Response(whole, headers={"Cache-Control": "no-cache"})
@@ -102,12 +100,15 @@ class Site(Dash):
         banner = masthead.progress(progress, view.language)
         return banner, now if now != stamp else None, bool(progress)
 
-    def control(self, pathname: str, search: str) -> Component:
-        """The control for places, for this address; nothing where there are none to choose."""
+    def control(self, pathname: str, search: str, is_same_page: bool) -> Component | NoUpdate:  # noqa: FBT001  # Dash calls it
+        """The controls of this address; those without choices stay as they are on the same page."""
         page, view = self.found(pathname, search)
-        if not page.has_places:
+        if is_same_page and page.choices is no_choices:
+            return no_update
+        offered = page.choices(view, self.workshop.as_of(view.as_of))
+        if not offered and not page.has_places:
             return html.Div()
-        return places.select(view, self.workshop.network, page.unless_chosen)
+        return places.select(page, view, self.workshop.network, offered)
 
     def found(self, pathname: str, search: str) -> tuple[Page, View]:
         """The page and the view behind an address that Dash sends."""
@@ -132,9 +133,10 @@ class Site(Dash):
         }
 
     def _tools(self, page: Page, view: View) -> Markup:
-        if not page.has_places:
+        offered = page.choices(view, self.workshop.as_of(view.as_of))
+        if not offered and not page.has_places:
             return Markup("")
-        return places.form(view, self.workshop.network, page.unless_chosen)
+        return places.form(page, view, self.workshop.network, offered)
 
     def _written(self, page: Page, view: View, _now: State) -> Content:
         """Kept by view and state of the data, so that a new vintage is a new page."""

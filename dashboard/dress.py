@@ -22,6 +22,7 @@ _STYLES = (
     "opening",
     "overview",
     "exhibits",
+    "tables",
     "share",
     "listings",
     "reading",

@@ -85,8 +85,10 @@ class Files:
     def _wanted(self, language: str, place: str) -> tuple[Page, View, list[Plan]]:
         """The one exhibit that the address names, else every exhibit of the page that it names."""
         path, _slash, id_ = place.rpartition("/")
-        found = self._plans(f"/{language}/{path}", id_) or self._plans(f"/{language}/{place}")
-        return found or abort(404)
+        whole = PAGES.of(place)
+        is_page = whole is not None and whole.subject is None
+        found = None if is_page else self._plans(f"/{language}/{path}", id_)
+        return found or self._plans(f"/{language}/{place}") or abort(404)
 
     def _plans(self, pathname: str, only: str = "") -> tuple[Page, View, list[Plan]] | None:
         given = request.args.to_dict(flat=False)

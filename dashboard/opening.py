@@ -25,7 +25,7 @@ def finding(kicker: str, briefing: Briefing, view: View) -> Markup:
         element("p", capitalised(kicker), class_="kicker"),
         element("h1", briefing.headline),
         element("p", briefing.lead, class_="lead"),
-        _until(view),
+        until(view),
         class_="finding",
     )
 
@@ -102,7 +102,7 @@ def _figure(figure: KeyFigure, workshop: Workshop) -> Markup:
     )
 
 
-def _until(view: View) -> Markup | None:
+def until(view: View) -> Markup | None:
     """Say that the reader looks at the past, with a way back to the present."""
     if view.until is None:
         return None

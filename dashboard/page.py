@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from charts.plan import Plan
+from charts.plan import EU, Plan
 from charts.workshop import Workshop
-from dashboard.view import View
+from dashboard.choices import Choice
+from dashboard.view import MOST_PLACES, View
 from emn.language import _
 from emn.network import Network
 
@@ -56,13 +57,24 @@ def _nothing(_view: View, _workshop: Workshop) -> Sequence[Plan]:
     return ()
 
 
+def no_choices(_view: View, _workshop: Workshop) -> Sequence[Choice]:
+    """The choices of a page that has none of its own."""
+    return ()
+
+
+def _as_it_is(view: View) -> View:
+    return view
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Page:
     """One page as declared: its path, its name in the navigation, its exhibits, its content.
 
     A path may end in braces, as `places/{place}` does: `subject` then gives the proper spelling of
     what stands there, or raises `Misused`. `has_places` says that places can be highlighted,
-    `unless_chosen` who is where nobody is chosen.
+    `unless_chosen` who is where nobody is chosen, `most_places` how many at once, and which
+    `aggregates` among them. `choices` are the controls of the options; where those depend on one
+    another, `settled` gives a view's one proper spelling.
     """
 
     path: str
@@ -72,8 +84,12 @@ class Page:
     options: tuple[Option, ...] = ()
     subject: Callable[[str, Network], str] | None = None
     menu: Menu = Menu.TOP
+    choices: Callable[[View, Workshop], Sequence[Choice]] = no_choices
+    settled: Callable[[View], View] = _as_it_is
     has_places: bool = True
     unless_chosen: str = _("The leaders of each chart")
+    most_places: int = MOST_PLACES
+    aggregates: tuple[str, ...] = (EU,)
     pattern: re.Pattern[str] = field(init=False)
 
     @property

@@ -47,10 +47,26 @@ def panel(plan: Plan, view: View, workshop: Workshop) -> Markup:
         exhibit = plan.exhibit(workshop, view.selection)
     except NothingStored:
         return _empty(plan, view.language)
+    return shown(exhibit, view, workshop, is_broad=not is_narrow(plan))
+
+
+def shown(  # noqa: PLR0913  # what every exhibit has, then how this one stands on its page
+    exhibit: Exhibit,
+    view: View,
+    workshop: Workshop,
+    *,
+    is_broad: bool = True,
+    opened: str = "chart",
+    heading: tuple[str, str] | None = None,
+) -> Markup:
+    """An exhibit that is made already, with one of its tabs open: chart, table or text.
+
+    `heading` replaces its finding where the page says that elsewhere.
+    """
     return _frame(
-        plan,
-        (exhibit.title, exhibit.subtitle),
-        element("div", _tabs(exhibit), menu(exhibit, view), class_="bar"),
+        exhibit.id,
+        heading or (exhibit.title, exhibit.subtitle),
+        element("div", _tabs(exhibit, opened), menu(exhibit, view), class_="bar"),
         element(
             "figure",
             _chart(exhibit, view, workshop),
@@ -58,6 +74,7 @@ def panel(plan: Plan, view: View, workshop: Workshop) -> Markup:
             element("p", exhibit.text, class_="as-text"),
             caption(exhibit),
         ),
+        is_broad=is_broad,
     )
 
 
@@ -66,7 +83,13 @@ def table(table: Table, id_: str, language: Language) -> Markup:
     head = element(
         "tr",
         *(
-            element("th", column.label, scope="col", class_="number" if column.is_number else None)
+            element(
+                "th",
+                column.label,
+                scope="col",
+                class_="number" if column.is_number else None,
+                data_sort="order" if column.id == "period" else None,  # names of months don't sort
+            )
             for column in table.columns
         ),
     )
@@ -143,6 +166,7 @@ def _reading(exhibit: Exhibit) -> dict[str, str]:
     """What assets/reading.js says and which way it goes when a key steps through the numbers."""
     say, table = exhibit.language.say, exhibit.table
     place, period = ("{column}", "{row}") if table.is_over_time else ("{row}", "{column}")
+    columns = "up" if exhibit.figure.is_stacked and table.is_over_time else "down"
     return {
         "data_title": exhibit.title,
         "data_hint": say(_("Arrow keys step through the numbers, Escape ends it.")),
@@ -150,7 +174,7 @@ def _reading(exhibit: Exhibit) -> dict[str, str]:
             _("{place}, {period}: {value}"), place=place, period=period, value="{value}"
         ),
         "data_rows": "backwards" if table.is_over_time else "down",
-        "data_columns": "up" if exhibit.figure.is_stacked and table.is_over_time else "down",
+        "data_columns": "backwards" if table.has_periods_across else columns,
     }
 
 
@@ -162,8 +186,10 @@ def _positions(figure: Figure, table: Table) -> str:
     )
 
 
-def _tabs(exhibit: Exhibit) -> Markup:
+def _tabs(exhibit: Exhibit, opened: str) -> Markup:
+    """The tabs; a page that opens another one than the chart has a choice of its own to keep."""
     say = exhibit.language.say
+    name = f"{exhibit.id}-as" if opened == "chart" else f"{exhibit.id}-as-{opened}"
     kinds = (("chart", say(_("Chart"))), ("table", say(_("Table"))), ("text", say(_("Text"))))
     return element(
         "fieldset",
@@ -174,9 +200,9 @@ def _tabs(exhibit: Exhibit) -> Markup:
                 element(
                     "input",
                     type="radio",
-                    name=f"{exhibit.id}-as",
+                    name=name,
                     value=kind,
-                    checked=kind == "chart",
+                    checked=kind == opened,
                 ),
                 element("span", label),
             )
@@ -208,26 +234,26 @@ def _source(source: Source, language: Language) -> Markup:
 
 def _empty(plan: Plan, language: Language) -> Markup:
     title = language.say(dataset(plan.dataset_id).title)
-    told = language.say(
+    reason = language.say(
         _("Not in the cache yet, or not for these periods: “{dataset}”."), dataset=title
     )
     label = language.say(plan.indicator.label)
-    return _frame(plan, (label, ""), element("p", told, class_="empty"))
+    told = element("p", reason, class_="empty")
+    return _frame(plan.id, (label, ""), told, is_broad=not is_narrow(plan))
 
 
-def _frame(plan: Plan, heading: tuple[str, str], *children: Child) -> Markup:
+def _frame(id_: str, heading: tuple[str, str], *children: Child, is_broad: bool) -> Markup:
     """A panel; `heading` is its finding and what it measures, empty where that is unknown."""
     title, subtitle = heading
-    id_ = f"{plan.id}-title"
     head = (
-        element("h2", title, id=id_),
+        element("h2", title, id=f"{id_}-title"),
         element("p", subtitle, class_="subtitle") if subtitle else None,
     )
     return element(
         "article",
         element("div", *head),
         *children,
-        id=plan.id,
-        class_="panel" if is_narrow(plan) else "panel broad",
-        aria_labelledby=id_,
+        id=id_,
+        class_="panel broad" if is_broad else "panel",
+        aria_labelledby=f"{id_}-title",
     )

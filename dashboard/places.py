@@ -1,17 +1,22 @@
 """The control that highlights places: a plain form in the first content, then a Mantine select.
 
-Both write the same address and stand in the same box, so that one replaces the other unseen.
+Both write the same address and stand in the same box, so that one replaces the other unseen. A
+page with choices of its own has them in the same form.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 import dash_mantine_components as dmc
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from charts.plan import EU
+from dashboard import choices
+from dashboard.choices import Choice
 from dashboard.markup import element
-from dashboard.view import MOST_PLACES, View
+from dashboard.page import Page
+from dashboard.view import View
 from emn.language import _
 from emn.network import Network, group_label
 
@@ -20,7 +25,7 @@ _LABEL = _("Highlight places")
 Group = tuple[str, list[tuple[str, str]]]
 
 
-def groups(view: View, network: Network) -> list[Group]:
+def groups(page: Page, view: View, network: Network) -> list[Group]:
     """What can be highlighted, group by group as (code, name): the EU, members, observers, others.
 
     Standing in the network is that of the last day that the view shows.
@@ -31,7 +36,7 @@ def groups(view: View, network: Network) -> list[Group]:
     return [
         (language.say(label), [(each.geo, each.name(language)) for each in places])
         for label, places in (
-            (_("Aggregates"), [network.named(EU)]),
+            (_("Aggregates"), [network.named(geo) for geo in page.aggregates]),
             (group_label("emn"), members),
             (group_label("observers"), observers),
             (_("Outside the EMN"), others),
@@ -40,60 +45,73 @@ def groups(view: View, network: Network) -> list[Group]:
     ]
 
 
-def form(view: View, network: Network, unless_chosen: str) -> Markup:
-    """The control without JavaScript: boxes to tick and a button, folded away.
+def form(page: Page, view: View, network: Network, offered: Sequence[Choice]) -> Markup:
+    """The controls without JavaScript: what the page offers, then places to tick, folded away."""
+    say = view.language.say
+    show = element("button", say(_("Show")), type="submit")
+    return element(
+        "form",
+        choices.fields(offered),
+        element("p", show, class_="show") if offered else None,
+        *(_hidden(view, {each.id for each in offered})),
+        *((_ticks(page, view, network, show)) if page.has_places else ()),
+        method="get",
+        action=view.pathname,
+    )
 
-    `unless_chosen` says whom the charts highlight where nobody is chosen.
-    """
+
+def _hidden(view: View, offered: set[str]) -> Iterator[Markup]:
+    """What the address says and no field of the form does."""
+    kept = [*view.options, *((name, text) for name, text in view.shared if name != "places")]
+    for name, value in kept:
+        if value and name not in offered:
+            yield element("input", type="hidden", name=name, value=value)
+
+
+def _ticks(page: Page, view: View, network: Network, show: Markup) -> tuple[Markup, ...]:
     say = view.language.say
     names = [network.named(geo).name(view.language) for geo in view.places]
-    chosen = ", ".join(names) or say(unless_chosen)
+    chosen = ", ".join(names) or say(page.unless_chosen)
     boxes = (
         element(
             "fieldset",
             element("legend", label),
             *(_box(geo, name, is_chosen=geo in view.places) for geo, name in places),
         )
-        for label, places in groups(view, network)
+        for label, places in groups(page, view, network)
     )
-    hidden = (
-        element("input", type="hidden", name=name, value=text)
-        for name, text in view.shared
-        if text and name != "places"
-    )
-    return element(
-        "form",
+    return (
         element("p", say(_LABEL), class_="label", id="places-label"),
         element(
             "details",
             element("summary", chosen, aria_describedby="places-label"),
-            element(
-                "div",
-                *boxes,
-                *hidden,
-                element("button", say(_("Show")), type="submit"),
-                class_="boxes",
-            ),
+            element("div", *boxes, show, class_="boxes"),
         ),
-        method="get",
-        action=view.pathname,
     )
 
 
-def select(view: View, network: Network, unless_chosen: str) -> Component:
-    """The same control as a component that Dash drives."""
+def select(page: Page, view: View, network: Network, offered: Sequence[Choice]) -> Component:
+    """The same controls as components that Dash drives."""
+    controls = choices.selects(offered, view.language)
+    if page.has_places:
+        controls.append(_select(page, view, network))
+    whole: Component = dmc.MantineProvider(controls, theme={"fontFamily": "inherit"})
+    return whole
+
+
+def _select(page: Page, view: View, network: Network) -> Component:
     say = view.language.say
     data = [
         {"group": label, "items": [{"value": geo, "label": name} for geo, name in places]}
-        for label, places in groups(view, network)
+        for label, places in groups(page, view, network)
     ]
-    control = dmc.MultiSelect(
+    control: Component = dmc.MultiSelect(
         id="places",
         label=say(_LABEL),
-        placeholder=None if view.places else say(unless_chosen),
+        placeholder=None if view.places else say(page.unless_chosen),
         data=data,
         value=list(view.places),
-        maxValues=MOST_PLACES,
+        maxValues=page.most_places,
         searchable=True,
         clearable=True,
         withScrollArea=False,  # every place is in sight: there is nothing to scroll
@@ -108,8 +126,7 @@ def select(view: View, network: Network, unless_chosen: str) -> Component:
         },
         classNames={"input": "places-input", "label": "label", "pill": "places-pill"},
     )
-    whole: Component = dmc.MantineProvider(control, theme={"fontFamily": "inherit"})
-    return whole
+    return control
 
 
 def _box(geo: str, name: str, *, is_chosen: bool) -> Markup:

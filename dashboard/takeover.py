@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash import (
+    ALL,
+    ClientsideFunction,
+    Dash,
+    Input,
+    NoUpdate,
+    Output,
+    State,
+    ctx,
+    dcc,
+    html,
+    no_update,
+)
 from dash.development.base_component import Component
 from markupsafe import Markup
 
@@ -15,7 +27,7 @@ SOON, SELDOM = 2_000, 60_000  # milliseconds between two looks at the cache
 
 Redraw = Callable[[str, str], tuple[Markup, Markup, Markup, str]]
 Look = Callable[[str, str, str], tuple[Markup, str | None, bool]]
-Control = Callable[[str, str], Component]
+Control = Callable[[str, str, bool], Component | NoUpdate]
 
 
 def layout() -> Component:
@@ -36,12 +48,13 @@ def layout() -> Component:
 
 
 def connect(app: Dash, redraw: Redraw, look: Look, control: Control) -> None:
-    """Connect the address, the control for places and the clock to the content."""
+    """Connect the address, the controls and the clock to the content."""
     app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash has no types here
         ClientsideFunction("emn", "choose"),
         Output("address", "search"),
         Output("wish", "data"),
         Input("places", "value"),
+        Input({"choice": ALL, "usual": ALL}, "value"),
         State("address", "search"),
         prevent_initial_call=True,
     )
@@ -79,7 +92,8 @@ def connect(app: Dash, redraw: Redraw, look: Look, control: Control) -> None:
     @app.callback(
         Output("control", "children"),
         Input("address", "pathname"),
+        Input("wish", "data"),
         State("address", "search"),
     )
-    def equip(pathname: str, search: str) -> Component:
-        return control(pathname, search)
+    def equip(pathname: str, _wish: str, search: str) -> Component | NoUpdate:
+        return control(pathname, search, ctx.triggered_id == "wish")

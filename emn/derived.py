@@ -104,14 +104,21 @@ def changed(series: pl.DataFrame, months: int, *, in_percent: bool) -> pl.DataFr
     value = 100 * difference / base if in_percent else difference
     least = SMALLEST_BASE if in_percent else None
     first = pl.lit(series["period"].min()).dt.offset_by(f"{months}mo")
+    told = told.with_columns(size="base")
     return _compared(told, value, least).filter(pl.col("period") >= first).select(series.columns)
 
 
-def indexed(series: pl.DataFrame, base: date, *, least: float) -> pl.DataFrame:
-    """Each place's own number of the base period made 100; null where that is below `least`."""
-    numbered = _with_breaks(series)
-    there = numbered.filter(pl.col("period") == base)
-    bases = there.select("geo", base="value", mark="flag", breaks_then="breaks")
+def indexed(
+    series: pl.DataFrame, base: date, *, least: float, counts: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Each place's own number of the base period made 100; null where that is below `least`.
+
+    Numbers made of `counts`, per head say, stand on a base as large as those.
+    """
+    numbered, at = _with_breaks(series), pl.col("period") == base
+    sizes = (series if counts is None else counts).filter(at).select("geo", size="value")
+    there = numbered.filter(at).join(sizes, on="geo", how="left")
+    bases = there.select("geo", "size", base="value", mark="flag", breaks_then="breaks")
     told = numbered.join(bases, on="geo", how="left", maintain_order="left")
     return _compared(told, 100 * pl.col("value") / pl.col("base"), least).select(series.columns)
 
@@ -126,7 +133,7 @@ def _compared(told: pl.DataFrame, value: pl.Expr, least: float | None) -> pl.Dat
     """A number against its base, where no break lies between them and the base is large enough."""
     is_there = pl.col("value").is_not_null() & pl.col("base").is_not_null()
     is_comparable = pl.col("breaks") == pl.col("breaks_then")
-    is_enough = pl.lit(value=True) if least is None else pl.col("base") >= least
+    is_enough = pl.lit(value=True) if least is None else pl.col("size") >= least
     older = pl.col("mark").str.replace_all(Flag.BREAK, "", literal=True)  # it broke before the base
     return told.with_columns(
         value=pl.when(is_comparable & is_enough).then(value),

@@ -25,12 +25,13 @@
       return made;
     }
 
-    // Rows that are periods lie side by side, the latest first; rows that are places one below another.
+    // Rows that are periods lie side by side, the latest first; rows that are places one below another,
+    // and beside them perhaps columns that are periods, again the latest first.
     stepped(key) {
       const [across, down] = STEPS[key];
       const { rows, columns } = this.chart.dataset;
       if (rows === "backwards") return [this.at[0] - across, this.at[1] + (columns === "up" ? -down : down)];
-      return [this.at[0] + down, this.at[1] + across];
+      return [this.at[0] + down, this.at[1] + (columns === "backwards" ? -across : across)];
     }
 
     // The first press begins at the latest period, or at the highest bar.

@@ -55,11 +55,27 @@
     return next && `?${next}`;
   }
 
-  function choose(chosen, search) {
+  // A page's own choices come first, in its order; what it shows anyway is left out.
+  function choose(chosen, values, search) {
     const same = window.dash_clientside.no_update;
-    if (chosen.join() === places(search).join()) return [same, same];
-    const next = searchWith(search, "places", chosen.join());
+    const { inputs_list } = window.dash_clientside.callback_context;
+    const offered = inputs_list[1].map(({ id }, place) => [id.choice, id.usual, values[place]]);
+    let next = "";
+    for (const [name, usual, value] of offered) {
+      next = searchWith(next, name, value === usual ? "" : value);
+    }
+    for (const [name, value] of new URLSearchParams(search)) {
+      if (!offered.some(([own]) => own === name)) next = searchWith(next, name, value);
+    }
+    next = searchWith(next, "places", (chosen || places(search)).join());
+    if (canonical(next) === canonical(search)) return [same, same];
     return [next, next];
+  }
+
+  function canonical(search) {
+    const said = new URLSearchParams(search);
+    said.sort();
+    return said.toString();
   }
 
   window.dash_clientside = Object.assign(window.dash_clientside || {}, { emn: { choose: choose } });

@@ -4,6 +4,7 @@ from dashboard.page import Pages
 from dashboard.pages import (
     about,
     accessibility,
+    compare,
     coverage,
     data,
     dataset,
@@ -25,6 +26,7 @@ PAGES = Pages(
         place.PLACE,
         origins.ORIGINS,
         origins.ORIGIN,
+        compare.PAGE,
         coverage.PAGE,
         revisions.PAGE,
         data.PAGE,

@@ -15,6 +15,7 @@ from charts.workshop import Workshop
 from dashboard.app import create_app
 from emn.datasets.protection import ASYLUM_APPLICATIONS
 from emn.network import load
+from tests.dashboard import invented
 
 # A cell is a value and its flag; `:` is not published, `:c` confidential.
 APPLICANTS = """
@@ -102,3 +103,9 @@ def page(client: Client, applicants: Vintage) -> Callable[[str], str]:
         return answer.text
 
     return read
+
+
+@pytest.fixture
+def figures(publish: Callable[..., Vintage]) -> None:
+    """A cache of invented figures."""
+    invented.fill(publish)

@@ -80,7 +80,7 @@ def test_each_kept_vintage_says_what_it_changed(client: Client) -> None:
 
 @pytest.mark.usefixtures("revised")
 def test_since_and_place_narrow_what_is_compared(client: Client) -> None:
-    html = client.get("/en/revisions?place=mt&since=2026-10-01").text
+    html = client.get("/en/revisions?place=mt&since=2026-10-01", follow_redirects=True).text
 
     assert "compared with that of 16 September 2026" in html
     assert "<h1>1 published figure was revised</h1>" in html

@@ -1,0 +1,1 @@
+"""Any indicator, of any places, in any measure: what a reader asks, what it allows, its exhibit."""
