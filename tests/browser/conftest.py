@@ -54,12 +54,18 @@ Visitor = Callable[..., Visit]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the dashboard, served from a cache of sample data."""
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a cache of sample data."""
     folder = tmp_path_factory.mktemp("sample")
     with Standin(Sample(NOW.date())) as standin:
         raise_for(refresh(Store(folder), Eurostat(standin.url), SHOWN, now=NOW))
-    with served(folder) as url:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(sample: Path) -> Iterator[str]:
+    """The address of the dashboard, served from a cache of sample data."""
+    with served(sample) as url:
         yield url
 
 
