@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -28,6 +28,11 @@ class Past(Store):
         super().__init__(root)
         next_day = datetime.combine(day + timedelta(days=1), time(), BRUSSELS)
         self._over = next_day.astimezone(UTC)  # as polars keeps its moments
+
+    @property
+    def edition(self) -> Hashable:
+        """That of the cache, and the day: what is fetched on that same day is still to come."""
+        return super().edition, self._over
 
     def current(self, dataset: Dataset) -> Vintage | None:
         """The vintage that was in service, or None where nothing had been fetched."""

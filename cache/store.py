@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -20,6 +20,7 @@ from typing import IO
 import polars as pl
 
 from cache.manifest import Origin, Progress, Run, Vintage
+from cache.memory import Memory, marked
 from emn.dataset import Dataset
 from emn.errors import BrokenVintage, CacheError, MixedOrigins, NothingStored
 from emn.indicator import Indicator
@@ -42,13 +43,16 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._read_pointer = Memory(_vintage)
+        self._read_structure = Memory(_structure)
+        self._read_runs = Memory(pl.read_parquet)
 
     # What is stored
 
     def current(self, dataset: Dataset) -> Vintage | None:
         """The vintage in service, or None before the first refresh."""
         try:
-            return Vintage.from_json(self._pointer(dataset).read_text(encoding="utf-8"))
+            return self._read_pointer.of(self._pointer(dataset))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -91,11 +95,18 @@ class Store:
         """The stored structure of a dataflow, or None."""
         path = self._folder("structures") / f"{dataflow}.json"
         try:
-            return Structure.from_json(path.read_text(encoding="utf-8"))
+            return self._read_structure.of(path)
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BrokenVintage(f"{path}: can't be read ({error}). Delete it, refresh.") from error
+
+    @property
+    def edition(self) -> Hashable:
+        """What is another once a vintage or a structure was put in service; cheap to ask for."""
+        folders = sorted(self._folder("vintages").glob("*"))
+        pointers = ((each.name, _marked(each / "current.json")) for each in folders)
+        return (*pointers, _marked(self._folder("structures")))
 
     @property
     def origin(self) -> Origin | None:
@@ -187,7 +198,9 @@ class Store:
         """Every run so far: run, dataset, started_at (UTC), seconds, outcome, note."""
         path = self.root / "runs.parquet"
         try:
-            return pl.read_parquet(path) if path.exists() else pl.DataFrame(schema=_RUNS_SCHEMA)
+            return self._read_runs.of(path)
+        except FileNotFoundError:
+            return pl.DataFrame(schema=_RUNS_SCHEMA)
         except (OSError, pl.exceptions.PolarsError) as error:
             raise BrokenVintage(
                 f"{path}: can't be read ({error}). Delete it: it is a log and holds no figure."
@@ -240,6 +253,21 @@ class Store:
 
     def _pointer(self, dataset: Dataset) -> Path:
         return self._folder("vintages", dataset.id) / "current.json"
+
+
+def _vintage(pointer: Path) -> Vintage:
+    return Vintage.from_json(pointer.read_text(encoding="utf-8"))
+
+
+def _structure(path: Path) -> Structure:
+    return Structure.from_json(path.read_text(encoding="utf-8"))
+
+
+def _marked(path: Path) -> Hashable:
+    try:
+        return marked(path)
+    except FileNotFoundError:
+        return None
 
 
 def _manifest(path: Path) -> Vintage | None:

@@ -54,7 +54,10 @@ class Plan:
     def exhibit(self, workshop: Workshop, selection: Selection) -> Exhibit:
         """Make the exhibit; `NothingStored` while its dataset holds no complete period."""
         places = tuple(dict.fromkeys((*self.places, *selection.places)))
-        return self.view(self, workshop, replace(selection, places=places))
+        return workshop.exhibit(self._made, replace(selection, places=places))
+
+    def _made(self, workshop: Workshop, selection: Selection) -> Exhibit:
+        return self.view(self, workshop, selection)
 
     @property
     def dataset_id(self) -> str:
@@ -141,7 +144,7 @@ class Material:
     ) -> Exhibit:
         """Put an exhibit together; `words` are title, subtitle, text, `rows` those drawn."""
         title, subtitle, text = words
-        notes = (*self.notes(rows), *noted(figures[0]))
+        notes = (*self.notes(rows), *(noted(figures[0]) if self.selection.has_events else ()))
         return Exhibit(
             id=self.plan.id,
             language=self.language,

@@ -11,7 +11,7 @@ from functools import lru_cache
 import polars as pl
 
 from cache import Past, Store, Vintage
-from charts.exhibit import Source
+from charts.exhibit import Exhibit, Source
 from charts.fonts import Fonts
 from charts.median import LABEL, MEDIAN
 from charts.theme import Canvas
@@ -26,7 +26,7 @@ from emn.indicator import Indicator
 from emn.language import Language
 from emn.network import Network
 from emn.period import Period
-from emn.structure import Names
+from emn.structure import Names, Structure
 
 _NEVER_SHOWN = {"freq", "unit"}  # their M is a month, their NR a number: not men, not Nauru
 _OF_PLACES = {"citizen", "partner"}  # whose codes are those of places
@@ -80,17 +80,16 @@ class Workshop:
         self.contact = contact  # whom readers may write to, as the operator has set it
         self._computed = lru_cache(maxsize=128)(self._compute)
         self._once = lru_cache(maxsize=128)(_Making.made)
+        self._exhibits = lru_cache(maxsize=64)(_exhibit)
+        self._past = lru_cache(maxsize=8)(self._at_the_end_of)
+        self._names: dict[tuple[str, Language, str], tuple[Structure | None, Names]] = {}
 
     def as_of(self, day: date | None) -> Workshop:
         """The same workshop over the figures as they stood at the end of a day; None is today.
 
         What is computed is kept by vintage, so both share it.
         """
-        if day is None:
-            return self
-        past = copy(self)
-        past.store = Past(self.store.root, day)
-        return past
+        return self if day is None else self._past(day)
 
     def has(self, dataset: Dataset) -> bool:
         """Tell whether the cache holds this dataset yet."""
@@ -112,12 +111,18 @@ class Workshop:
         """
         dataset = indicator.by[by] if by else indicator.dataset
         series = self._computed(indicator, by, self._vintage(dataset))
+        if selection.until is None:
+            return series
         last = [
             start
             for start in series["period"].unique()
             if Period(start, dataset.frequency).end <= selection.last_day
         ]
         return series.filter(pl.col("period").is_in(last))
+
+    def exhibit(self, make: Callable[[Workshop, Selection], Exhibit], shown: Selection) -> Exhibit:
+        """What `make(workshop, shown)` gives, kept until something else is in service."""
+        return self._exhibits(make, self, shown, self.store.edition)
 
     def once(self, make: Callable[..., pl.DataFrame], *about: Hashable) -> pl.DataFrame:
         """What `make(workshop, *about)` gives, kept; `about` names the vintages that it reads."""
@@ -149,19 +154,12 @@ class Workshop:
 
         Where one code means two things, say EU law and the EU, it means that of `by`.
         """
-        names = Names()
         structure = self.store.structure(dataset.dataflow)
-        dimensions = {each.id: each for each in structure.dimensions} if structure else {}
-        for id_, dimension in dimensions.items():
-            if id_ not in _NEVER_SHOWN:
-                names.update((code, dimension.label(code, language)) for code in dimension.codes)
-        known = (*self.network.places, *self.network.aggregates)
-        names.update((place.geo, place.name(language)) for place in known)
-        names[MEDIAN] = language.say(LABEL)
-        if by in dimensions and by not in _OF_PLACES:
-            parts = dimensions[by]
-            names.update((code, parts.label(code, language)) for code in parts.codes)
-        return names
+        held = self._names.get((dataset.id, language, by))
+        if held is None or held[0] is not structure:
+            held = structure, self._named(structure, language, by)
+            self._names[dataset.id, language, by] = held
+        return held[1]
 
     def citizenships(self) -> dict[str, Citizenship]:
         """Every citizenship that Eurostat has figures of, by its code; none before a refresh."""
@@ -180,10 +178,38 @@ class Workshop:
             raise NothingStored(f"{dataset.id}: nothing is stored yet. Run `emn refresh`.")
         return vintage
 
+    def _named(self, structure: Structure | None, language: Language, by: str) -> Names:
+        names = Names()
+        dimensions = {each.id: each for each in structure.dimensions} if structure else {}
+        for id_, dimension in dimensions.items():
+            if id_ not in _NEVER_SHOWN:
+                names.update((code, dimension.label(code, language)) for code in dimension.codes)
+        known = (*self.network.places, *self.network.aggregates)
+        names.update((place.geo, place.name(language)) for place in known)
+        names[MEDIAN] = language.say(LABEL)
+        if by in dimensions and by not in _OF_PLACES:
+            parts = dimensions[by]
+            names.update((code, parts.label(code, language)) for code in parts.codes)
+        return names
+
+    def _at_the_end_of(self, day: date) -> Workshop:
+        past = copy(self)
+        past.store = Past(self.store.root, day)
+        return past
+
     def _compute(self, indicator: Indicator, by: str, vintage: Vintage) -> pl.DataFrame:
         dataset = indicator.by[by] if by else indicator.dataset
         series = indicator.series(self.observations(dataset, vintage), by).collect()
         return series.join(coverage(series), on="period", how="left")
+
+
+def _exhibit(
+    make: Callable[[Workshop, Selection], Exhibit],
+    workshop: Workshop,
+    shown: Selection,
+    _edition: Hashable,
+) -> Exhibit:
+    return make(workshop, shown)
 
 
 def _reported(workshop: Workshop, vintage: Vintage) -> pl.DataFrame:

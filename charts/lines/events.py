@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-import plotly.graph_objects as go
-
 from charts.lines.timeline import Timeline, half_before
-from charts.sketch import Sketch
+from charts.sketch import Figure, Sketch
 from charts.theme import INK_SOFT, MUTED, PAPER, Canvas, Margin, escaped
 from emn.events import NO_CAUSE, Event
 from emn.period import Period
@@ -43,9 +41,9 @@ def within(events: Sequence[Event], periods: Sequence[Period]) -> list[Event]:
     return [event for event in events if first < event.day <= last]
 
 
-def noted(figure: go.Figure) -> tuple[str, ...]:
+def noted(figure: Figure) -> tuple[str, ...]:
     """What must be noted beside a figure: its events, and that none of them is a cause."""
-    return tuple(figure.layout.meta or ())
+    return tuple(figure.spec["layout"].get("meta", ()))
 
 
 def signs(timeline: Timeline, canvas: Canvas, left: float, right: float) -> list[Sign]:

@@ -1,0 +1,37 @@
+"""Class Memory: what was read from small files, until a file is replaced by another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+Content = TypeVar("Content")
+_Mark = tuple[int, int, int]
+
+
+class Memory(Generic[Content]):
+    """Reads a file anew only when it is not the file that was read: everything here is replaced.
+
+    Give it the way to read one; it holds as many contents as there are files.
+    """
+
+    def __init__(self, read: Callable[[Path], Content]) -> None:
+        self._read = read
+        self._held: dict[Path, tuple[_Mark, Content]] = {}
+
+    def of(self, path: Path) -> Content:
+        """The content of a file; `FileNotFoundError` where there is none."""
+        mark = marked(path)
+        held = self._held.get(path)
+        if held is not None and held[0] == mark:
+            return held[1]
+        content = self._read(path)
+        self._held[path] = (mark, content)  # read after it was marked: never newer than it says
+        return content
+
+
+def marked(path: Path) -> _Mark:
+    """What tells one file from the next that takes its place."""
+    stat = path.stat()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
