@@ -95,10 +95,14 @@ def _national(block: NationalBlock, theme: Theme, language: Language) -> Iterato
     if others:
         runs += plain(language.say(_("Also concerns: {themes}."), themes="; ".join(others)))
     for at, source in enumerate(block.sources):
-        before = f"{' ' if runs else ''}{language.say(_('Sources: '))}" if at == 0 else ", "
+        before = f"{' ' if runs else ''}{_named(block, language)}" if at == 0 else ", "
         runs += [Run(text=before), Run(text=_host(source), url=source)]
     if runs:
         yield Paragraph(words=tuple(runs), role=Role.REMARK)
+
+
+def _named(block: NationalBlock, language: Language) -> str:
+    return language.say(_("Source: ") if len(block.sources) == 1 else _("Sources: "))
 
 
 def _host(address: str) -> str:

@@ -68,7 +68,7 @@ def test_a_state_is_told_with_its_other_themes_and_a_link_to_its_source(
     theme = section(woven(bulletin, written, network), "protection")
     remark = next(each for each in theme.paragraphs if "Also concerns" in each.text)
 
-    assert remark.text == "Also concerns: Return and readmission. Sources: example.org"
+    assert remark.text == "Also concerns: Return and readmission. Source: example.org"
     assert remark.words[-1].url == "https://example.org/law"
 
 
