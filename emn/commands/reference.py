@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from charts.exhibits import EXHIBITIONS
 from emn.commands.glossary import facts, said
 from emn.dataset import Dataset
 from emn.datasets import DATASETS
@@ -131,6 +132,9 @@ def _catalogue() -> str:
     rows = [f"dataset    {each.id:42} {each.dataflow}" for each in DATASETS]
     rows += [f"indicator  {each.id:42} {each.dataset.id}" for each in INDICATORS]
     rows += [f"ratio      {each.id:42} {each.part.id} / {each.whole.id}" for each in RATIOS]
+    rows += [
+        f"exhibit    {plan.id:42} {each.theme.id}" for each in EXHIBITIONS for plan in each.exhibits
+    ]
     return "\n".join(rows) + "\n"
 
 
