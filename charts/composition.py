@@ -1,4 +1,7 @@
-"""Composition: stacked bars in a fixed order, over time or over places, with a legend on top.
+"""Composition: stacked bars in a fixed order, over time or over places.
+
+Over time the parts are named beside the last bar, so that nobody has to tell colours apart; over
+places a legend names them in the order of the bars.
 
 A part that is not published leaves no hole in silence: its bar carries the mark of what is absent.
 """
@@ -7,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import Any
 
 import polars as pl
 
+from charts.layout.beside import Beside
 from charts.layout.blank import nothing
 from charts.layout.legend import Legend
 from charts.layout.rows import BAR, Rows
@@ -58,6 +64,24 @@ class _Stack:
     def total(self, key: str) -> float:
         """How long a bar is: what is published of it."""
         return sum(self.value(key, part) or 0 for part in self.order)
+
+    def middles(self, key: str) -> list[float]:
+        """The middle of each part of a bar, from its foot; of an absent one, where it would be."""
+        ends = list(accumulate((self.value(key, part) or 0 for part in self.order), initial=0.0))
+        return [(base + end) / 2 for base, end in pairwise(ends)]
+
+    def told(self, canvas: Canvas) -> list[tuple[str, str]]:
+        """The name of each part and its number in the last bar, or the sign of its absence."""
+        last = self.keys[-1]
+        return [
+            (
+                canvas.name(part),
+                flags.absence(self.flag(last, part)).mark
+                if (value := self.value(last, part)) is None
+                else self.write(value, canvas.language),
+            )
+            for part in self.order
+        ]
 
     def mark(self, key: str) -> str:
         """What stands at the end of a bar: the sign of an absent part, then the flags."""
@@ -129,22 +153,22 @@ def _stack(parts: pl.DataFrame, indicator: Indicator, order: Sequence[str], key:
 def _figure(stack: _Stack, canvas: Canvas) -> Figure:
     if not stack.keys:
         return nothing(canvas)
-    legend = Legend.of([canvas.name(part) for part in stack.order], PARTS, canvas)
     sketch = started()
     draw = _draw_upright if stack.periods else _draw_level
-    canvas, margin = draw(sketch, stack, canvas, legend)
-    legend.draw(sketch, margin)
+    canvas, margin = draw(sketch, stack, canvas)
     return finish(sketch, canvas, margin)
 
 
-def _draw_upright(
-    sketch: Sketch, stack: _Stack, canvas: Canvas, legend: Legend
-) -> tuple[Canvas, Margin]:
-    top, bottom = round(legend.height + canvas.text_size), canvas.text_size + 14
+def _draw_upright(sketch: Sketch, stack: _Stack, canvas: Canvas) -> tuple[Canvas, Margin]:
+    """Bars over periods, their parts named beside the last."""
+    names = Beside.of(stack.told(canvas), PARTS, canvas)
+    top, bottom = canvas.text_size + 8, canvas.text_size + 14
     values = _values(stack, canvas, canvas.height - top - bottom)
-    margin = Margin(round(max(values.label_width(canvas) + 8, 26)), top, _RIGHT, bottom)
+    left = round(max(values.label_width(canvas) + 8, 26))
+    margin = Margin(left, top, ceil(names.width), bottom)
+    across, height = canvas.plot(margin)
     count = len(stack.keys)
-    ticks = period_ticks(stack.periods, canvas, canvas.plot(margin)[0] * (count - 1) / count)
+    ticks = period_ticks(stack.periods, canvas, across * (count - 1) / count)
     sketch.update_layout(
         barmode="stack",
         xaxis={
@@ -157,16 +181,18 @@ def _draw_upright(
         },
         yaxis=values.axis(),
     )
-    names = [canvas.language.period(period, short=True) for period in stack.periods]
-    _draw_parts(sketch, stack, canvas, names)
+    periods = [canvas.language.period(period, short=True) for period in stack.periods]
+    _draw_parts(sketch, stack, canvas, periods)
     for key in stack.keys:
         _draw_mark(sketch, stack.mark(key), {"x": key, "y": stack.total(key)}, is_level=False)
+    middles = [values.share(middle) for middle in stack.middles(stack.keys[-1])]
+    names.draw(sketch, middles, height, across / count * (1 - BAR) / 2)
     return canvas, margin
 
 
-def _draw_level(
-    sketch: Sketch, stack: _Stack, canvas: Canvas, legend: Legend
-) -> tuple[Canvas, Margin]:
+def _draw_level(sketch: Sketch, stack: _Stack, canvas: Canvas) -> tuple[Canvas, Margin]:
+    """Bars of places, under a legend in the order of the parts."""
+    legend = Legend.of([canvas.name(part) for part in stack.order], PARTS, canvas)
     around = Margin(0, round(legend.height), _RIGHT + canvas.text_size, canvas.text_size + 14)
     layout = Rows.of(stack.keys, canvas, around)
     values = _values(stack, canvas, layout.pixels * _HALF)
@@ -174,6 +200,7 @@ def _draw_level(
     _draw_parts(sketch, stack, canvas, [canvas.name(key) for key in stack.keys])
     for key in stack.keys:
         _draw_mark(sketch, stack.mark(key), {"x": stack.total(key), "y": key}, is_level=True)
+    legend.draw(sketch, layout.margin)
     return layout.canvas, layout.margin
 
 

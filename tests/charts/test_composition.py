@@ -38,11 +38,16 @@ def test_bars_over_periods_stand_and_are_stacked_in_the_order_given(
     ]
 
 
-def test_the_legend_names_the_parts_in_their_order(table: Table, canvas: Canvases) -> None:
+def test_each_part_is_named_beside_the_last_bar_with_its_number_or_why_there_is_none(
+    table: Table, canvas: Canvases
+) -> None:
     figure = composition(FIRST_INSTANCE, table(PIECES), canvas(), ORDER)
 
-    assert [each.fillcolor for each in figure.layout.shapes] == [PARTS[0], PARTS[1]]
-    assert [each.text for each in figure.layout.annotations][-2:] == ["Refugee status", "Rejected"]
+    swatches = [each for each in figure.layout.shapes if each.type == "rect"]
+    names = [each for each in figure.layout.annotations if each.xref == "paper"]
+    assert [each.fillcolor for each in swatches] == [PARTS[0], PARTS[1]]
+    assert [each.text for each in names] == ["<b>Refugee status</b> 10", "<b>Rejected</b> 30"]
+    assert names[0].y < names[1].y  # in the order of the stack, from its foot
 
 
 def test_an_absent_part_and_flags_are_marked_at_the_bars_end(
