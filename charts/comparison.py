@@ -36,7 +36,7 @@ def earlier_period(material: Material) -> Period | None:
         material.period.shifted(-step),
         material.period.previous,
     )
-    published = set(material.series.drop_nulls("value")["period"])
+    published = set(material.series.drop_nulls("value")["period"].unique())
     return next((each for each in candidates if each.start in published), None)
 
 
@@ -102,7 +102,7 @@ def with_parts_only(material: Material) -> Material:
 def place_with_parts(material: Material) -> str:
     """The first chosen place that has a breakdown, else the EU where published, else the leader."""
     now = material.at_latest.drop_nulls("value")
-    reporting = set(now["geo"])
+    reporting = set(now["geo"].unique())
     chosen = [geo for geo in material.selection.places if geo in reporting]
     if chosen:
         return chosen[0]

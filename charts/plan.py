@@ -205,13 +205,13 @@ def at_the_eu(material: Material) -> Material:
 
 def union(rows: pl.DataFrame) -> str | None:
     """The code under which these rows hold a number of the whole Union, or None."""
-    published = set(rows.drop_nulls("value")["geo"])
+    published = set(rows.drop_nulls("value")["geo"].unique())
     return next((geo for geo in UNIONS if geo in published), None)
 
 
 def highlighted(material: Material, count: int = 5) -> list[str]:
     """The chosen places that report, or the leaders of the last complete period."""
-    reporting = set(material.series["geo"])
+    reporting = set(material.series["geo"].unique())
     chosen = [geo for geo in material.selection.places if geo in reporting][:6]
     if chosen:
         return chosen
@@ -237,7 +237,7 @@ def every_place(material: Material) -> list[str]:
 
 def uncollected(material: Material) -> tuple[str, ...]:
     """Name the places asked for that Eurostat does not collect these figures from."""
-    reporting = set(material.series["geo"])
+    reporting = set(material.series["geo"].unique())
     countries = [geo for geo in material.plan.among if geo not in AGGREGATES]
     asked = dict.fromkeys((*material.selection.places, *countries))
     geos = [geo for geo in asked if geo not in reporting]

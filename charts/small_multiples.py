@@ -75,7 +75,7 @@ def small_multiples(
     Behind each lies the median of the EMN's members, if the series holds it. A place that is not
     in the series has no panel.
     """
-    known = set(series["geo"])
+    known = set(series["geo"].unique())
     shown = [place for place in places if place in known]
     if not shown:
         return nothing(canvas)
