@@ -17,7 +17,7 @@ from emn.indicator import SMALLEST_BASE, Indicator, observed
 from emn.period import Frequency, Period
 
 EMN_MEMBERS = "EU27_2020_X_DK"  # Eurostat's code for the Union without Denmark
-_END = "end of the window"
+_YEAR = "year"
 
 
 class Direction(StrEnum):
@@ -110,8 +110,7 @@ def twelve_months(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
     Gives the columns of the series. A value is null where one of its parts is missing; the flags
     are those of all parts. Raises `ValueError` for a stock or a rate, which don't add up.
     """
-    within = pl.col("period") > pl.col(_END).dt.offset_by("-12mo")
-    return _added(indicator, series, within, pl.lit(indicator.dataset.frequency.per_year))
+    return _added(indicator, series, pl.lit(indicator.dataset.frequency.per_year))
 
 
 def year_to_date(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
@@ -119,9 +118,9 @@ def year_to_date(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
 
     Gives the columns of the series, with nulls, flags and refusals as in `twelve_months`.
     """
-    within = pl.col("period").dt.year() == pl.col(_END).dt.year()
     months = indicator.dataset.frequency.months
-    return _added(indicator, series, within, (pl.col(_END).first().dt.month() - 1) // months + 1)
+    so_far = (pl.col("period").last().dt.month() - 1) // months + 1
+    return _added(indicator, series, so_far, pl.col("period").dt.year().alias(_YEAR))
 
 
 def emn_total(indicator: Indicator, series: pl.DataFrame) -> pl.DataFrame:
@@ -153,22 +152,21 @@ def without_denmark(series: pl.DataFrame) -> pl.DataFrame:
 
 
 def _added(
-    indicator: Indicator, series: pl.DataFrame, within: pl.Expr, needed: pl.Expr
+    indicator: Indicator, series: pl.DataFrame, needed: pl.Expr, *apart: pl.Expr
 ) -> pl.DataFrame:
+    """Add up the year that ends with each period; what `apart` tells apart is not added."""
     if indicator.is_stock or not indicator.unit.is_count:
         raise ValueError(f"{indicator.id}: only flows are added over time, not stocks or rates")
     keys = [name for name in series.columns if name not in {"period", "value", "flag"}]
-    ends = series.select(*keys, pl.col("period").alias(_END))
     value = pl.col("value")
     return (
-        ends.join(_flaggable(series), on=keys)
-        .filter(pl.col("period") <= pl.col(_END), within)
-        .group_by(*keys, _END)
+        _flaggable(series)
+        .sort(*keys, "period")
+        .rolling("period", period="12mo", group_by=[*keys, *apart])
         .agg(
             value=pl.when(value.count() == needed).then(value.sum()),
             flag=combined(suppressed=pl.lit(value=False)),
         )
-        .rename({_END: "period"})
         .sort(*keys, "period")
         .select(series.columns)
     )

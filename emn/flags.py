@@ -154,11 +154,11 @@ def combined(*, suppressed: pl.Expr, is_alone: bool = False) -> pl.Expr:
 
     A series is provisional if one of its observations is, broken if one is, and so on; it holds
     `n` where the number was suppressed. Gives null where there is no flag at all. `is_alone` says
-    that a group has one observation, and saves most of the time.
+    that there are no groups: each observation stands for itself.
     """
     confidential = pl.when(pl.col("conf_status").is_not_null()).then(pl.lit("c"))
     each = pl.col("flag").fill_null("") + confidential.fill_null("")
-    letters = each.first() if is_alone else each.str.join("")
+    letters = each if is_alone else each.str.join("")
     marked = letters + pl.when(suppressed).then(pl.lit("n")).otherwise(pl.lit(""))
     flagged = pl.when(marked != "").then(marked)
     return flagged.str.split("").list.unique().list.sort().list.join("")

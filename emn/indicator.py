@@ -157,16 +157,26 @@ class Indicator:
             part = pl.col(by).alias(_PART)
             frame = frame.with_columns(part, pl.lit(self.of[by][0]).alias(by))
             keys.insert(1, _PART)
-        return (
-            frame.filter(wanted)
-            .group_by(keys)
-            .agg(
-                value=self.value,
-                flag=combined(
-                    suppressed=self.value.is_null() & (pl.col("value").count() == needed),
-                    is_alone=needed == 1,
-                ),
-            )
-            .sort(keys)
-            .rename({_PART: by} if by else {})
-        )
+        rows = frame.filter(wanted)
+        if needed == 1 and self._is_an_observation:
+            alone = combined(suppressed=pl.lit(value=False), is_alone=True)
+            numbers = rows.select(*keys, "value", flag=alone).sort(keys).map_batches(_distinct)
+        else:
+            suppressed = self.value.is_null() & (pl.col("value").count() == needed)
+            flag = combined(suppressed=suppressed)
+            numbers = rows.group_by(keys).agg(value=self.value, flag=flag).sort(keys)
+        return numbers.rename({_PART: by} if by else {})
+
+    @property
+    def _is_an_observation(self) -> bool:
+        """Tell whether its number is an observation as it is, so that none need be grouped."""
+        named = ({name: kept[0]} for name, kept in self.of.items())
+        return any(self.value.meta.eq(observed(**each)) for each in named)
+
+
+def _distinct(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The same numbers, sorted as they are; `ValueError` where two observations make one."""
+    keys = numbers.select(pl.exclude("value", "flag"))
+    if keys.select(pl.all_horizontal(pl.all() == pl.all().shift()).any()).item():
+        raise ValueError("two observations match: a code is forgotten")
+    return numbers

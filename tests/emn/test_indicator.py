@@ -80,7 +80,7 @@ def test_two_matching_observations_are_an_error_and_not_a_sum(table: Table) -> N
         **ALL,
     )
 
-    with pytest.raises(pl.exceptions.ComputeError):
+    with pytest.raises(ValueError, match="two observations match"):
         ASYLUM_APPLICANTS.series(observations).collect()
 
 
