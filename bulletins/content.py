@@ -9,6 +9,8 @@ import base64
 from collections.abc import Mapping
 from dataclasses import asdict
 
+import polars as pl
+
 from bulletins.document import (
     Block,
     Cover,
@@ -22,13 +24,14 @@ from bulletins.document import (
     Section,
     Words,
 )
-from charts.exhibit import Exhibit, Table
+from charts.exhibit import Column, Exhibit, Table
 from charts.fonts import Fonts
 from charts.key_figures import KeyFigure
 from charts.static import svg
+from charts.tables import Cell, table
 from charts.theme import SAMPLE
 from charts.workshop import WIDE
-from emn.language import _
+from emn.language import Language, _
 
 Content = Mapping[str, object]
 _TALLEST = 900  # of a picture that somebody sent, where a page is WIDE across
@@ -36,18 +39,30 @@ _TALLEST = 900  # of a picture that somebody sent, where a page is WIDE across
 
 def content(document: Document, fonts: Fonts) -> Content:
     """Everything that a template needs, as values that JSON knows."""
-    say = document.language.say
     return {
         "language": str(document.language),
         "title": document.title,
         "running": document.running,
-        "network_name": say(_("European Migration Network")),
-        "watermark": say(SAMPLE).upper() if document.is_sample else "",
-        "notice": say(_NOTICE) if document.is_sample else "",
-        "words": {id_: say(word) for id_, word in _WORDS.items()},
+        **marking(document),
+        "words": labels(document.language),
         "cover": _cover(document.cover, fonts) if document.cover else None,
         "signs": _table(document.signs) if document.signs else None,
         "sections": [_section(each, fonts) for each in document.sections],
+    }
+
+
+def labels(language: Language) -> Mapping[str, str]:
+    """The words that every document has, by their names."""
+    return {id_: language.say(word) for id_, word in _WORDS.items()}
+
+
+def marking(document: Document) -> Mapping[str, str]:
+    """Whose document it is, and what warns of invented figures: nothing where none are."""
+    say = document.language.say
+    return {
+        "network_name": say(_("European Migration Network")),
+        "watermark": say(SAMPLE).upper() if document.is_sample else "",
+        "notice": say(_NOTICE) if document.is_sample else "",
     }
 
 
@@ -66,6 +81,27 @@ _WORDS = {
     "table": _("Table"),
     "skip": _("Skip to the contents"),
 }
+
+
+def key_figures_table(cover: Cover, language: Language) -> Table:
+    """The key figures of a cover as a table, for whoever can't print them large."""
+    say = labels(language)
+    rows = [
+        (each.label, each.value, each.where_and_when, _told(each)) for each in cover.key_figures
+    ]
+    return table(
+        say["key_figures"],
+        tuple(
+            Column(id=id_, label=say[id_], is_number=id_ == "value")
+            for id_ in ("indicator", "value", "where", "change")
+        ),
+        [(head, [Cell(text) for text in texts]) for head, *texts in rows],
+        pl.DataFrame(rows, schema=["indicator", "value", "where", "change"], orient="row"),
+    )
+
+
+def _told(figure: KeyFigure) -> str:
+    return "; ".join((*figure.changes, *filter(None, [figure.remark]))) or "–"
 
 
 def _cover(cover: Cover, fonts: Fonts) -> Content:

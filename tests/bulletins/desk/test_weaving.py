@@ -126,7 +126,7 @@ def test_words_that_can_not_be_printed_stop_a_build_before_it_writes(
 def test_both_files_of_a_build_say_what_people_wrote(
     workshop: Workshop, written: Edition, out: Path
 ) -> None:
-    site, document = build(workshop, QUARTER, Language.EN, out, written)
+    site, document, *_others = build(workshop, QUARTER, Language.EN, out, written)
 
     for said in (
         "Welcome.",
