@@ -11,6 +11,7 @@ LANGUAGE = click.option(
     "--language", default="en", show_default=True, metavar="en|fr", help="Language of the words."
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
+FORMATS = ("html", "pdf", "docx")  # as in bulletins.formats, which --help need not wait for
 QUARTER = click.argument("quarter", metavar="QUARTER")
 
 
@@ -70,9 +71,16 @@ def freeze(quarter: str) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write to.",
 )
-def build(quarter: str, language: str, out: Path) -> None:
-    """Write the bulletin of QUARTER (2026-Q2) as PDF and HTML."""
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="|".join(FORMATS),
+    help="A format to write; give it again for more. All of them without it.",
+)
+def build(quarter: str, language: str, out: Path, formats: tuple[str, ...]) -> None:
+    """Write the bulletin of QUARTER (2026-Q2) in every format, or in those asked for."""
     from emn.commands.bulletin import build as build_bulletin
     from emn.settings import Settings
 
-    build_bulletin(Settings.from_environment(os.environ), quarter, language, out)
+    build_bulletin(Settings.from_environment(os.environ), quarter, language, out, formats)

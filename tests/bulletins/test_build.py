@@ -8,6 +8,7 @@ from docx import Document as Opened
 
 from bulletins import Format, Press, build, bulletin
 from charts.workshop import Workshop
+from emn.commands.bulletin_group import FORMATS
 from emn.errors import Misused, NothingStored
 from emn.language import Language
 from emn.period import Period
@@ -73,5 +74,9 @@ def test_one_format_is_written_alone(workshop: Workshop, out: Path) -> None:
     paths = press.write(bulletin(workshop, QUARTER, Language.EN))
 
     assert [path.name for path in paths] == ["emn-bulletin-2026-Q2-en.docx"]
-    with pytest.raises(Misused, match="html"):
+    with pytest.raises(Misused, match="doc"):
         Format.parse("doc")
+
+
+def test_the_command_line_names_every_format() -> None:
+    assert tuple(Format) == FORMATS
