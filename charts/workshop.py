@@ -79,7 +79,7 @@ class Workshop:
         self.fonts = fonts
         self.contact = contact  # whom readers may write to, as the operator has set it
         self._computed = lru_cache(maxsize=128)(self._compute)
-        self._once = lru_cache(maxsize=128)(_Making.made)
+        self._once = lru_cache(maxsize=256)(_Making.made)
         self._exhibits = lru_cache(maxsize=64)(_exhibit)
         self._past = lru_cache(maxsize=8)(self._at_the_end_of)
         self._names: dict[tuple[str, Language, str], tuple[Structure | None, Names]] = {}

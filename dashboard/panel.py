@@ -22,6 +22,7 @@ from charts.workshop import Workshop
 from dashboard.markup import Child, element, hidden, joined
 from dashboard.share import menu
 from dashboard.view import View
+from dashboard.words import words
 from emn.datasets import dataset
 from emn.errors import NothingStored
 from emn.flags import Absence, labels
@@ -47,7 +48,8 @@ def panel(plan: Plan, view: View, workshop: Workshop) -> Markup:
         exhibit = plan.exhibit(workshop, view.selection)
     except NothingStored:
         return _empty(plan, view.language)
-    return shown(exhibit, view, workshop, is_broad=not is_narrow(plan))
+    explained = words(plan, view)
+    return shown(exhibit, view, workshop, is_broad=not is_narrow(plan), explained=explained)
 
 
 def shown(  # noqa: PLR0913  # what every exhibit has, then how this one stands on its page
@@ -58,10 +60,12 @@ def shown(  # noqa: PLR0913  # what every exhibit has, then how this one stands 
     is_broad: bool = True,
     opened: str = "chart",
     heading: tuple[str, str] | None = None,
+    explained: Markup | None = None,
 ) -> Markup:
     """An exhibit that is made already, with one of its tabs open: chart, table or text.
 
-    `heading` replaces its finding where the page says that elsewhere.
+    `heading` replaces its finding where the page says that elsewhere; `explained` says what its
+    words mean.
     """
     return _frame(
         exhibit.id,
@@ -72,7 +76,7 @@ def shown(  # noqa: PLR0913  # what every exhibit has, then how this one stands 
             _chart(exhibit, view, workshop),
             table(exhibit.table, exhibit.id, view.language),
             element("p", exhibit.text, class_="as-text"),
-            caption(exhibit),
+            caption(exhibit, explained),
         ),
         is_broad=is_broad,
     )
@@ -146,9 +150,9 @@ def drawing(exhibit: Exhibit, workshop: Workshop) -> Markup:
     return element("div", *drawn, class_="drawn")
 
 
-def caption(exhibit: Exhibit) -> Markup:
-    """What stands below a figure: its notes and its source."""
-    return element("figcaption", _notes(exhibit), _sources(exhibit))
+def caption(exhibit: Exhibit, *more: Child) -> Markup:
+    """What stands below a figure: its notes, its source, and what else there is to say."""
+    return element("figcaption", _notes(exhibit), _sources(exhibit), *more)
 
 
 def _chart(exhibit: Exhibit, view: View, workshop: Workshop) -> Markup:

@@ -87,14 +87,13 @@ def _status(tested: Record, language: Language) -> str:
     message = _("The last automated test, on {day}, found no violation on {pages} kinds of page.")
     if tested.violations:
         message = _(
-            "The last automated test, on {day}, found {violations} violations on {pages} kinds of"
-            " page."
+            "The last automated test, on {day}, found {violations} on {pages} kinds of page."
         )
     return language.say(
         message,
         day=language.date(tested.on),
         pages=language.number(len(tested.pages)),
-        violations=language.number(tested.violations),
+        violations=language.plural("{number} violation", "{number} violations", tested.violations),
     )
 
 

@@ -98,3 +98,15 @@ def test_the_contact_is_what_the_operator_has_set(
 
     assert shown in client.get("/en/about").text
     assert shown in client.get("/en/accessibility").text
+
+
+def test_an_exhibit_explains_its_words_and_leads_to_the_glossary(page: Page) -> None:
+    html = page("/fr/protection?places=DE")
+
+    panel = re.search(r'<article.*?id="asylum-applicants-trend".*?</article>', html, re.DOTALL)
+    assert panel is not None
+    assert "Ce que veulent dire les mots" in panel[0]
+    assert 'href="/fr/glossary?places=DE#asylum_applicant"' in panel[0] or (
+        'href="/fr/glossary#asylum_applicant"' in panel[0]
+    )
+    assert "On compte les personnes, non les dossiers." in panel[0]
