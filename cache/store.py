@@ -19,6 +19,7 @@ from typing import IO
 
 import polars as pl
 
+from cache.disk import unwritten
 from cache.manifest import Origin, Progress, Run, Vintage
 from cache.memory import Memory, marked
 from emn.dataset import Dataset
@@ -242,7 +243,7 @@ class Store:
             finally:
                 Path(beside).unlink(missing_ok=True)
         except OSError as error:
-            raise CacheError.of(path, error) from error
+            raise unwritten(path, error) from error
 
     @property
     def _origin(self) -> Path:

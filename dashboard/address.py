@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from dashboard.page import Page, Pages
 from dashboard.view import YEARS, View
 from emn.errors import Misused
-from emn.language import BRUSSELS, Language
+from emn.language import BRUSSELS, Language, _
 from emn.network import Network
 from emn.period import Period
 
@@ -53,7 +53,8 @@ def _chosen(view: View, page: Page, chosen: Chosen, network: Network) -> View:
     places = tuple(dict.fromkeys(network.named(geo.strip().upper()).geo for geo in asked))
     if len(places) > page.most_places:
         most = page.most_places
-        raise Misused(f"{len(places)} places are too many to tell apart. Choose {most}.")
+        message = _("{number} places are too many to tell apart. Choose {most}.")
+        raise Misused(message, number=len(places), most=most)
     until, as_of = _first(chosen, "until"), _first(chosen, "as-of")
     spelled = {each.id: each.spelled(_first(chosen, each.id), network) for each in page.options}
     return replace(
@@ -72,14 +73,16 @@ def _first(chosen: Chosen, name: str) -> str:
 
 def _is_on(text: str, name: str) -> bool:
     if text not in {"", "1"}:
-        raise Misused(f"{name} is {text!r}. Write {name}=1, or leave it out.")
+        message = _("{name} is {text}. Write {name}=1, or leave it out.")
+        raise Misused(message, name=name, text=repr(text))
     return text == "1"
 
 
 def _period(text: str) -> Period:
     period = Period.parse(text)
     if period.start.year not in YEARS:
-        raise Misused(f"{text!r} is out of reach. Choose {YEARS[0]} to {YEARS[-1]}.")
+        message = _("{text} is out of reach. Choose {first} to {last}.")
+        raise Misused(message, text=repr(text), first=YEARS[0], last=YEARS[-1])
     return period
 
 
@@ -88,7 +91,9 @@ def day(text: str) -> date:
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        raise Misused(f"{text!r} is no day. Write it as 2026-09-20.") from None
+        message = _("{text} is no day. Write it as 2026-09-20.")
+        raise Misused(message, text=repr(text)) from None
     if found.year not in YEARS or found > datetime.now(BRUSSELS).date():
-        raise Misused(f"{found} is out of reach. Choose a day from {YEARS[0]} to today.")
+        message = _("{text} is out of reach. Choose a day from {first} to today.")
+        raise Misused(message, text=found, first=YEARS[0])
     return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from urllib.parse import parse_qs
 
 from dash import Dash, NoUpdate, html, no_update
 from dash.development.base_component import Component
-from flask import Response, abort, g, redirect, request
+from flask import Flask, Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -18,34 +20,42 @@ from dashboard.address import is_proper, read
 from dashboard.document import About, document, first_content, head
 from dashboard.dress import FOLDER, IN_THE_HEAD, Assets
 from dashboard.files import Files
+from dashboard.health import Health
 from dashboard.layers import switch
+from dashboard.limits import Limits
 from dashboard.markup import element, joined
+from dashboard.packing import Scripts, by_address
 from dashboard.page import Content, Page, no_choices
 from dashboard.pages import PAGES
+from dashboard.prefix import put_below
 from dashboard.routes import Routes, reader_language
 from dashboard.security import protect
 from dashboard.slices import Slices
 from dashboard.state import State, state, under_way
 from dashboard.view import View
+from emn.language import BRUSSELS
+from emn.settings import Settings
 
 
 class Site(Dash):
     """A Dash app whose pages are readable before any script: it writes their first content."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, prefix: str = "") -> None:
         super().__init__(
             __name__,
+            requests_pathname_prefix=f"{prefix}/",
+            routes_pathname_prefix="/",
             assets_folder=str(FOLDER),
             assets_ignore=IN_THE_HEAD,
             use_pages=False,
+            server=_server(),  # type: ignore[arg-type]  # Dash takes a Flask
             compress=True,
             update_title="",
             suppress_callback_exceptions=True,  # the control for places arrives by a callback
             health_endpoint="health",
         )
-        # flask-compress leaves a streamed file open; what is streamed here is small.
-        self.server.config["COMPRESS_STREAMS"] = False
         self.workshop = workshop
+        self.prefix = prefix
         self.dress = Assets(fonts=workshop.fonts)
         self._content = lru_cache(maxsize=64)(self._written)
 
@@ -62,8 +72,13 @@ class Site(Dash):
         g.page, g.view = found
         if request.path != g.view.pathname or not is_proper(given, *found):
             return redirect(g.view.url)
+        tag = self._tag(g.view)
+        if request.if_none_match.contains_weak(tag):
+            return Response(status=304)
         whole = super().index()  # type: ignore[no-untyped-call]  # Dash has no types here
-        return Response(whole, headers={"Cache-Control": "no-cache"})
+        answer = Response(whole, headers={"Cache-Control": "no-cache"})
+        answer.set_etag(tag, weak=True)
+        return answer
 
     def interpolate_index(self, *_parts: str, **parts: str) -> str:
         """Write the document of the view that is asked for, Dash's scripts at its end."""
@@ -113,10 +128,17 @@ class Site(Dash):
     def found(self, pathname: str, search: str) -> tuple[Page, View]:
         """The page and the view behind an address that Dash sends."""
         chosen = parse_qs(search.removeprefix("?"))
-        found = read(pathname, chosen, PAGES, self.workshop.network)
+        found = read(pathname.removeprefix(self.prefix), chosen, PAGES, self.workshop.network)
         if found is None:
             abort(404)
         return found
+
+    def _tag(self, view: View) -> str:
+        """What is another once the page is another: address, data, their state, day, program."""
+        now, progress = self.state_of(view), under_way(self.workshop.store)
+        today = datetime.now(BRUSSELS).date()
+        told = (_root(), view, now, progress, today, self.dress.edition)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
     def state_of(self, view: View) -> State:
         """The state of the data that a view shows: today's, or that of a past day."""
@@ -151,13 +173,27 @@ def _root() -> str:
     return request.url_root.rstrip("/")
 
 
-def create_app(workshop: Workshop) -> Dash:
-    """The app around a workshop: its store, its network, its fonts."""
-    app = Site(workshop)
+def _server() -> Flask:
+    server = Flask(__name__, static_folder=None)
+    # flask-compress leaves a streamed file open; what is streamed here is small.
+    server.config["COMPRESS_STREAMS"] = False
+    server.config["COMPRESS_ALGORITHM"] = ["br", "zstd", "gzip"]
+    server.config["COMPRESS_CACHE_BACKEND"] = Scripts
+    server.config["COMPRESS_CACHE_KEY"] = by_address
+    return server
+
+
+def create_app(workshop: Workshop, settings: Settings | None = None) -> Dash:
+    """The app around a workshop: its store, its network, its fonts; as it is set to be served."""
+    settings = settings or Settings()
+    app = Site(workshop, settings.prefix)
     app.layout = takeover.layout()
     takeover.connect(app, app.redraw, app.look, app.control)
     Files(workshop, app.dress).connect(app)
     Slices(workshop).connect(app)
-    Routes(app.dress).connect(app)
+    Health(workshop.store).connect(app)
+    Routes(app.dress, workshop.store.root).connect(app)
+    Limits(settings.files_per_minute).connect(app.server)
     protect(app)
+    put_below(app.server, settings.prefix)
     return app

@@ -46,7 +46,8 @@ class Shown:
         """The one exhibit; `Misused` names those there are where they are several."""
         if len(self.exhibits) > 1:
             named = ", ".join(each.id for each in self.exhibits)
-            raise Misused(f"A picture shows one exhibit. Ask for one of these: {named}.")
+            message = _("A picture shows one exhibit. Ask for one of these: {exhibits}.")
+            raise Misused(message, exhibits=named)
         return self.exhibits[0]
 
 

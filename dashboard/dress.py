@@ -16,6 +16,9 @@ from dashboard.colours import stylesheet
 
 FOLDER = Path(__file__).parent / "assets"
 IN_THE_HEAD = r"early\.js|embed\.js|icon\.svg"  # Dash adds every other file by itself
+HOUSE = Path(__file__).parents[1]
+PACKAGES = ("cache", "charts", "dashboard", "emn")
+_WRITTEN = {".css", ".js", ".json", ".po", ".py", ".toml"}
 _STYLES = (
     "base",
     "masthead",
@@ -50,13 +53,20 @@ class Assets:
     def sheet(self) -> str:
         """The one stylesheet: font faces and colours, then our own rules."""
         rules = (FOLDER.with_name("style") / f"{name}.css" for name in _STYLES)
-        fonts = {weight: self.font(weight) for weight in WEIGHTS}
+        fonts = {weight: self.font(weight)[1:] for weight in WEIGHTS}  # beside the stylesheet
         return "\n".join((stylesheet(fonts), *(each.read_text("utf-8") for each in rules)))
 
     @property
     def style(self) -> str:
         """The address of the stylesheet."""
         return f"/style.css?v={_mark(self.sheet.encode())}"
+
+    @cached_property
+    def edition(self) -> str:
+        """What is another once the program is: its version, and that of every file of ours."""
+        ours = (path for name in PACKAGES for path in sorted((HOUSE / name).rglob("*")))
+        files = [(path.name, path.stat().st_mtime_ns) for path in ours if path.suffix in _WRITTEN]
+        return _mark(repr((version("emn-statistics"), files)).encode())
 
     @property
     def plotly(self) -> str:

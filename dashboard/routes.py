@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from functools import lru_cache
+from pathlib import Path
 
 from dash import Dash
-from flask import Response, abort, request
-from plotly.offline import get_plotlyjs
-from werkzeug.exceptions import HTTPException
+from flask import Response, abort, make_response, request
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from charts.fonts import WEIGHTS
 from dashboard.api import openapi
 from dashboard.dress import Assets
+from dashboard.packing import Plotly
 from dashboard.pages import PAGES
 from dashboard.trouble import trouble
 from emn.errors import EmnError, Misused, NothingStored
@@ -26,15 +25,16 @@ _STATUS: tuple[tuple[type[EmnError], int], ...] = ((Misused, 400), (NothingStore
 class Routes:
     """Style, fonts and plotly.js, and every refusal."""
 
-    def __init__(self, dress: Assets) -> None:
+    def __init__(self, dress: Assets, root: Path) -> None:
         self.dress = dress
+        self._plotly = Plotly(root)
 
     def connect(self, app: Dash) -> None:
         """Give every address to the app's server."""
         server = app.server
         server.add_url_rule("/style.css", view_func=self.style)
         server.add_url_rule("/fonts/<edition>/<int:weight>.woff2", view_func=self.font)
-        server.add_url_rule("/plotly.js", view_func=plotly)
+        server.add_url_rule("/plotly.js", view_func=self.plotly)
         server.add_url_rule("/openapi.json", view_func=specification)
         server.register_error_handler(EmnError, self.refuse)
         server.register_error_handler(HTTPException, self.refuse_address)
@@ -49,21 +49,30 @@ class Routes:
             abort(404)
         return _kept(Response(self.dress.fonts.woff2(weight).read_bytes(), mimetype="font/woff2"))
 
+    def plotly(self) -> Response:
+        """plotly.js as it came with the installed package."""
+        return _kept(self._plotly.answer(request))
+
     def refuse(self, error: EmnError) -> tuple[str, int]:
         """Answer one of our own errors: its message, never a traceback."""
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 503)
-        return trouble(status, str(error), reader_language(), self.dress), status
+        return trouble(status, error, reader_language(), self.dress), status
 
-    def refuse_address(self, error: HTTPException) -> tuple[str, int] | HTTPException:
+    def refuse_address(self, error: HTTPException) -> Response | HTTPException:
         """Answer an address that we do not have, or our own mistake."""
         if error.code is None or error.code < 400:  # noqa: PLR2004  # a redirect, a 304
             return error
-        return trouble(error.code, "", reader_language(), self.dress), error.code
+        html = trouble(error.code, None, reader_language(), self.dress)
+        answer: Response = make_response(html, error.code)
+        wait = error.retry_after if isinstance(error, TooManyRequests) else None
+        if wait is not None:
+            answer.headers["Retry-After"] = str(wait)
+        return answer
 
 
 def reader_language() -> Language:
     """The language of an address, else the one that the browser prefers."""
-    first = request.path.strip("/").partition("/")[0].lower()
+    first = request.path.strip("/").partition("/")[0].partition(".")[0].lower()
     if first in set(Language):
         return Language(first)
     preferred = (code.partition("-")[0] for code in request.accept_languages.values())
@@ -74,21 +83,6 @@ def specification() -> Response:
     """What programs may ask for, as OpenAPI 3.1."""
     told = openapi(PAGES, request.url_root.rstrip("/"))
     return Response(json.dumps(told, ensure_ascii=False, indent=1), mimetype="application/json")
-
-
-def plotly() -> Response:
-    """plotly.js as it came with the installed package."""
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return _kept(Response(get_plotlyjs(), mimetype="text/javascript"))
-    answer = Response(_packed(), mimetype="text/javascript")
-    answer.headers["Content-Encoding"] = "gzip"
-    answer.vary.add("Accept-Encoding")
-    return _kept(answer)
-
-
-@lru_cache(maxsize=1)
-def _packed() -> bytes:
-    return gzip.compress(get_plotlyjs().encode(), mtime=0)
 
 
 def _kept(answer: Response) -> Response:

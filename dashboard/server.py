@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cache import Store
 from charts.fonts import Fonts
@@ -14,14 +20,14 @@ from charts.workshop import Workshop
 from dashboard.app import create_app
 from emn.errors import Misused
 from emn.network import load
-from emn.settings import Settings
+from emn.settings import Log, Settings
 
 WORKERS, THREADS = 2, 4
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
+def serve(settings: Settings, host: str, port: int, workers: int = WORKERS) -> None:
     """Serve until stopped; `Misused` when the address is not free."""
-    _Server(settings, _listening(host, port)).run()
+    _Server(settings, _listening(host, port), workers).run()
 
 
 def workshop(settings: Settings) -> Workshop:
@@ -31,22 +37,26 @@ def workshop(settings: Settings) -> Workshop:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+    def __init__(self, settings: Settings, listener: socket.socket, workers: int) -> None:
         self._settings = settings
+        self._workers = workers
         self._listener = listener
         super().__init__()
 
     def load_config(self) -> None:
         chosen = {
             "bind": f"fd://{self._listener.detach()}",
-            "workers": WORKERS,
+            "workers": self._workers,
             "worker_class": "gthread",
             "threads": THREADS,
             "preload_app": False,  # polars deadlocks in a worker whose master ran a query
             "loglevel": "warning",
             "control_socket_disable": True,  # nobody steers it from outside, and two would clash
+            "forwarded_allow_ips": "",  # what a proxy says of a reader counts where it is told to
             "proc_name": "emn-dashboard",
         }
+        if self._settings.log is Log.JSON:
+            chosen |= {"accesslog": "-", "logger_class": JsonLog}
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
@@ -62,9 +72,35 @@ def ready(settings: Settings) -> Flask:
     Dash registers its scripts while it answers its first question; a browser asks for several
     together, and would get an error for those that come beside it.
     """
-    server: Flask = create_app(workshop(settings)).server
+    server: Flask = create_app(workshop(settings), settings).server
     server.test_client().get("/health")
+    if settings.proxies:
+        every = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        server.wsgi_app = ProxyFix(server.wsgi_app, **every)  # type: ignore[method-assign]  # Flask's own way
     return server
+
+
+class JsonLog(Logger):  # type: ignore[misc]  # the same
+    """A line of JSON an answer; who asked is not written down."""
+
+    def access(
+        self,
+        resp: Any,  # gunicorn's own, which has no types
+        _req: object,
+        environ: Mapping[str, Any],
+        request_time: timedelta,
+    ) -> None:
+        """Write the line of one answer."""
+        told = {
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "method": environ["REQUEST_METHOD"],
+            "path": environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"],
+            "query": environ.get("QUERY_STRING", ""),
+            "status": int(str(resp.status).split()[0]),
+            "bytes": resp.sent,
+            "ms": round(request_time.total_seconds() * 1000, 1),
+        }
+        self.access_log.info(json.dumps(told))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -10,24 +10,27 @@ from dashboard.markup import element
 from dashboard.page import Menu
 from dashboard.pages import PAGES
 from dashboard.view import View
+from emn.errors import EmnError, Misused
 from emn.language import Language, _
 
 _TITLES = {
     400: _("This address asks for something that does not exist"),
     404: _("There is no such page"),
+    413: _("This is more than the page asks for"),
+    429: _("Too many files in one minute: wait for the next one"),
     503: _("The figures can't be read at the moment"),
 }
 _OTHERWISE = _("Something went wrong here")
 
 
-def trouble(status: int, reason: str, language: Language, assets: Assets) -> str:
-    """A whole document for an error; `reason` is our own message, in English, or empty."""
+def trouble(status: int, error: EmnError | None, language: Language, assets: Assets) -> str:
+    """A whole document for an error: our own and what it says, or None."""
     title = language.say(_TITLES.get(status, _OTHERWISE))
     about = About(language=language, title=title, description=title, view=None, root="")
-    return document(language, head(about, assets), [_body(title, reason, language)])
+    return document(language, head(about, assets), [_body(title, error, language)])
 
 
-def _body(title: str, reason: str, language: Language) -> Markup:
+def _body(title: str, error: EmnError | None, language: Language) -> Markup:
     pages = (
         element(
             "li",
@@ -45,9 +48,18 @@ def _body(title: str, reason: str, language: Language) -> Markup:
     return element(
         "main",
         element("h1", title),
-        element("p", reason, lang="en", class_="lead") if reason else None,
+        _reason(error, language),
         element("p", language.say(_("These pages exist:"))),
         element("ul", *pages),
         id="content",
         class_="trouble",
     )
+
+
+def _reason(error: EmnError | None, language: Language) -> Markup | None:
+    """What a reader can put right, in the reader's language; what others can, in English."""
+    if error is None:
+        return None
+    if isinstance(error, Misused) and error.values:
+        return element("p", language.say(error.message, **error.values), class_="lead")
+    return element("p", str(error), lang="en", class_="lead")

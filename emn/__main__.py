@@ -233,12 +233,15 @@ def prune(keep: tuple[str, ...], *, is_delete: bool, as_json: bool) -> None:
 @main.command()
 @PORT
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes to use."
+)
+def serve(host: str, port: int, workers: int) -> None:
     """Show the dashboard of what is in the cache."""
     from dashboard.server import serve as serve_dashboard
     from emn.settings import Settings
 
-    serve_dashboard(Settings.from_environment(os.environ), host, port)
+    serve_dashboard(Settings.from_environment(os.environ), host, port, workers)
 
 
 main.add_command(bulletin)

@@ -64,10 +64,10 @@ def spelled(text: str, network: Network) -> str:
     code = text.strip().upper()
     iso = {each.iso2: each.geo for each in network.places}
     if not is_citizenship(code):
-        raise Misused(
-            f"{text!r} is no citizenship. Give Eurostat's code: two letters, or one of"
-            f" {', '.join(WITHOUT_COUNTRY)}."
+        message = _(
+            "{text} is no citizenship. Give Eurostat's code: two letters, or one of {known}."
         )
+        raise Misused(message, text=repr(text), known=", ".join(WITHOUT_COUNTRY))
     return iso.get(code, code)
 
 

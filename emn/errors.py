@@ -52,11 +52,11 @@ the exit code of the command line; `emn.__main__` catches `EmnError` alone.
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Collection
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Self
+
+from emn.message import _
 
 
 class EmnError(Exception):
@@ -66,16 +66,25 @@ class EmnError(Exception):
 
 
 class Misused(EmnError):
-    """The call asks for something that does not exist: a period, a place, a language."""
+    """The call asks for something that does not exist: a period, a place, a language.
+
+    `values` fill the {names} of the message: a language says it with the same ones.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.message, self.values = message, values
 
     @classmethod
     def unknown(cls, text: str, kind: str, known: Collection[str]) -> Self:
         """Say that there is no such thing, and which was meant, or else which there are."""
-        near = get_close_matches(text, known)
-        remedy = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
-        return cls(f"{text!r} is no {kind}. {remedy}")
+        if near := get_close_matches(text, known):
+            message, named = _("{text} is no {kind}. Did you mean {near}?"), " / ".join(near)
+            return cls(message, text=repr(text), kind=kind, near=named)
+        message = _("{text} is no {kind}. There are: {known}.")
+        return cls(message, text=repr(text), kind=kind, known=", ".join(known))
 
 
 class BrokenFile(EmnError):
@@ -255,16 +264,6 @@ class CacheError(EmnError):
 
     exit_code = 20
 
-    @staticmethod
-    def of(path: Path, error: OSError) -> CacheError:
-        """Name what the operating system said of a file that could not be written."""
-        said = f"{path}: can't be written ({error.strerror or error})."
-        if error.errno in _FULL:
-            return DiskFull(f"{said} Make room on the disk; what is stored stays in service.")
-        if error.errno in _FORBIDDEN:
-            return NotPermitted(f"{said} Give whoever runs this the right to write there.")
-        return CacheError(f"{said} Look at the disk; what is stored stays in service.")
-
 
 class DiskFull(CacheError):
     """The disk, or our share of it, has no room left."""
@@ -272,10 +271,6 @@ class DiskFull(CacheError):
 
 class NotPermitted(CacheError):
     """Whoever runs this may not write to the cache."""
-
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class NothingStored(CacheError):

@@ -24,15 +24,11 @@ from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 from emn.errors import BrokenFile, Misused
+from emn.message import _ as _  # noqa: PLC0414  # from here everybody takes it
 from emn.period import Frequency, Period
 
 MINUS, NO_BREAK, NARROW_NO_BREAK = "\u2212", "\u00a0", "\u202f"
 BRUSSELS = ZoneInfo("Europe/Brussels")
-
-
-def _(message: str) -> str:
-    """Mark an English message for the catalogues; it stays as it is."""
-    return message
 
 
 def folded(text: str) -> str:
@@ -54,7 +50,11 @@ class Language(StrEnum):
             return cls(code.lower())
         except ValueError:
             known = ", ".join(cls)
-            raise Misused(f"{code!r} is no language of ours. There are: {known}.") from None
+            raise Misused(
+                _("{text} is no language of ours. There are: {known}."),
+                text=repr(code),
+                known=known,
+            ) from None
 
     @property
     def own_name(self) -> str:

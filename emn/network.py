@@ -123,10 +123,12 @@ class Network:
         known = dict(self._spellings())
         near = dict.fromkeys(known[each] for each in get_close_matches(folded(text), known))
         if near:
-            choice = " or ".join(f"{place.geo} ({place.name_en})" for place in near)
-            return Misused(f"{text!r} is no place of ours. Did you mean {choice}?")
+            choice = " / ".join(f"{place.geo} ({place.name_en})" for place in near)
+            message = _("{text} is no place of ours. Did you mean {near}?")
+            return Misused(message, text=repr(text), near=choice)
         codes = ", ".join(place.geo for place in self.places)
-        return Misused(f"{text!r} is no place of ours. Give one of Eurostat's codes: {codes}.")
+        message = _("{text} is no place of ours. Give one of Eurostat's codes: {codes}.")
+        return Misused(message, text=repr(text), codes=codes)
 
 
 def group_label(id_: str) -> str:
@@ -152,4 +154,5 @@ def _network(path: Path) -> Network:
 
 
 def _no_group(id_: str) -> Misused:
-    return Misused(f"{id_!r} is no group of places. There are: {', '.join(_GROUPS)}.")
+    message = _("{text} is no group of places. There are: {known}.")
+    return Misused(message, text=repr(id_), known=", ".join(_GROUPS))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from emn.errors import Misused
+from emn.message import _
 
 
 class Frequency(StrEnum):
@@ -48,12 +49,14 @@ class Period:
         """Read a period as Eurostat or a person writes it; `Misused` when it is none."""
         form = _FORMS.fullmatch(text.strip())
         if form is None:
-            raise Misused(f"{text!r} is no period. Write 2026, 2026-Q2 or 2026-04.")
+            message = _("{text} is no period. Write 2026, 2026-Q2 or 2026-04.")
+            raise Misused(message, text=repr(text))
         letter = form["letter"] or ("M" if form["month"] else "A")
         frequency = Frequency(letter)
         part = int(form["part"] or form["month"] or 1)
         if not 1 <= part <= frequency.per_year:
-            raise Misused(f"{text!r} is no period: there are {frequency.per_year} in a year.")
+            message = _("{text} is no period: there are {number} in a year.")
+            raise Misused(message, text=repr(text), number=frequency.per_year)
         return cls(date(int(form["year"]), (part - 1) * frequency.months + 1, 1), frequency)
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,9 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from emn.errors import Misused
+from emn.language import Language
 
 EUROSTAT = "https://ec.europa.eu/eurostat/api/dissemination"
 _WEB = ("http://", "https://")
+_PATH = re.compile(r"(/[\w.~-]+)+")
 _MAIL = ("smtp://", "smtps://")
 
 
@@ -37,6 +40,9 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_to: tuple[str, ...] = ()
     mail_from: str = ""
+    prefix: str = ""  # what stands before every address, without a slash at its end
+    proxies: int = 0  # how many in front of us are believed
+    files_per_minute: int = 120  # for one reader
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -53,6 +59,9 @@ class Settings:
             smtp_url=_address(environ, "EMN_SMTP_URL", _MAIL),
             mail_to=tuple(environ.get("EMN_MAIL_TO", "").replace(",", " ").split()),
             mail_from=environ.get("EMN_MAIL_FROM", "").strip(),
+            prefix=_prefix(environ.get("EMN_PREFIX", "")),
+            proxies=_number(environ, "EMN_PROXIES", "0"),
+            files_per_minute=_number(environ, "EMN_FILES_PER_MINUTE", "120"),
         )
         if bool(settings.smtp_url) != bool(settings.mail_to):
             raise Misused(
@@ -68,6 +77,22 @@ def _seconds(environ: Mapping[str, str], name: str, default: str) -> float:
         return float(text)
     except ValueError:
         raise Misused(f"{name} is {text!r}. Give a number of seconds.") from None
+
+
+def _number(environ: Mapping[str, str], name: str, default: str) -> int:
+    text = environ.get(name, default)
+    if not text.isdecimal():
+        raise Misused(f"{name} is {text!r}. Give a whole number, 0 for none.")
+    return int(text)
+
+
+def _prefix(text: str) -> str:
+    """Read a path such as `/statistics`; that of a language would hide its pages."""
+    prefix = text.strip().rstrip("/")
+    first = prefix.split("/")[1] if prefix.startswith("/") else prefix
+    if prefix and (not _PATH.fullmatch(prefix) or first.lower() in set(Language)):
+        raise Misused(f"EMN_PREFIX is {text!r}. Give a path such as /statistics.")
+    return prefix
 
 
 def _address(

@@ -19,8 +19,8 @@ from typing import Self
 import requests
 import stamina
 
+from cache.disk import unwritten
 from emn.errors import (
-    CacheError,
     CutShort,
     NothingFound,
     SourceUnavailable,
@@ -227,7 +227,7 @@ def _folder_beside(path: Path) -> Iterator[Path]:
         folder.mkdir(parents=True)
         yield folder
     except OSError as error:
-        raise CacheError.of(folder, error) from error
+        raise unwritten(folder, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -245,7 +245,7 @@ def _written_beside(path: Path) -> Iterator[Path]:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise CacheError.of(path, error) from error
+        raise unwritten(path, error) from error
 
 
 def _judged(

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import IO
 
 from cache import Store
+from cache.disk import unwritten
 from emn.errors import CacheError
 from emn.language import BRUSSELS
 
@@ -37,7 +38,7 @@ def one_at_a_time(store: Store, now: datetime) -> Iterator[None]:
         store.root.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _READABLE)
     except OSError as error:
-        raise CacheError.of(path, error) from error
+        raise unwritten(path, error) from error
     with os.fdopen(handle, "r+", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -47,11 +48,11 @@ def one_at_a_time(store: Store, now: datetime) -> Iterator[None]:
                 " Wait until it has ended; `emn status` tells how it went."
             ) from None
         except OSError as error:  # a file system that has no locks
-            raise CacheError.of(path, error) from error
+            raise unwritten(path, error) from error
         try:
             _sign(file, now)
         except OSError as error:
-            raise CacheError.of(path, error) from error
+            raise unwritten(path, error) from error
         try:
             yield
         finally:

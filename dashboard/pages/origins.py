@@ -41,7 +41,7 @@ def people(code: str, workshop: Workshop) -> Citizenship:
     """
     known = workshop.citizenships()
     if known and code not in known:
-        raise Misused(f"{code!r} is no citizenship in Eurostat's figures.")
+        raise Misused(_("{text} is no citizenship in Eurostat's figures."), text=repr(code))
     return known.get(code) or citizenship(code, (code, code), workshop.network)
 
 

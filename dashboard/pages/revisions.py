@@ -212,7 +212,8 @@ def _since(text: str, _network: Network) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise Misused(f"{text!r} is no day. Write it as 2026-09-20.") from None
+        message = _("{text} is no day. Write it as 2026-09-20.")
+        raise Misused(message, text=repr(text)) from None
 
 
 def _place(text: str, network: Network) -> str:

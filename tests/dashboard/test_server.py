@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 import re
 import socket
 import subprocess
@@ -7,15 +9,20 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from cache import Store, Vintage
 from dashboard.server import ready, serve
+from emn.datasets.protection import ASYLUM_APPLICATIONS
 from emn.errors import Misused
 from emn.settings import Settings
 
+ROOT = Path(__file__).parents[2]
 SERVE = """
 import sys
 from pathlib import Path
@@ -74,3 +81,44 @@ def test_a_new_worker_has_its_scripts_for_whoever_asks_first(tmp_path: Path) -> 
 
     assert scripts
     assert set(answers) == {200}
+
+
+def test_workers_below_a_prefix_show_a_new_vintage_without_a_restart(
+    store: Store, publish: Callable[..., Vintage], on_paper: Callable[..., pl.DataFrame]
+) -> None:
+    publish(ASYLUM_APPLICATIONS, on_paper())
+    port = free_port()
+    environment = {
+        **os.environ,
+        "EMN_DATA_DIR": str(store.root),
+        "EMN_PREFIX": "/statistics",
+        "EMN_LOG": "json",
+    }
+    command = [sys.executable, "-m", "emn", "serve", "--port", str(port), "--workers", "2"]
+    page = f"http://127.0.0.1:{port}/statistics/en/"
+    with subprocess.Popen(  # noqa: S603  # ours
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert "43,120" in answer(page)
+            publish(ASYLUM_APPLICATIONS, on_paper("43120", "43205"), on="2026-10-16T23:00+02:00")
+            begun = time.monotonic()
+            newer = [answer(page) for _each in range(6)]  # both workers are asked
+        finally:
+            process.terminate()
+            log, _none = process.communicate(timeout=30)
+
+    assert ["43,205" in each for each in newer] == [True] * 6
+    assert time.monotonic() - begun < 60
+    lines = [json.loads(line) for line in log.splitlines()]
+    assert [(each["path"], each["status"]) for each in lines[-6:]] == [("/statistics/en/", 200)] * 6
+    assert set(lines[0]) == {"at", "method", "path", "query", "status", "bytes", "ms"}
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "http://localhost"), (1, "https://emn.eu")])
+def test_a_proxy_is_believed_only_where_told(tmp_path: Path, proxies: int, address: str) -> None:
+    client = ready(Settings(data_dir=tmp_path, proxies=proxies)).test_client()
+
+    said = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "emn.eu"}
+
+    assert f'rel="canonical" href="{address}/en/"' in client.get("/en/", headers=said).text

@@ -74,7 +74,7 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (
             ("show", "applicants"),
             2,
-            "'applicants' is no indicator. Did you mean minor_applicants or asylum",
+            "'applicants' is no indicator. Did you mean minor_applicants / asylum",
         ),
         (("show", "asylum_applicants", "--geo", "Grmany"), 2, "Germany"),
         (("show", "asylum_applicants", "--period", "2026-Q2"), 2, "has periods like 2026-04"),

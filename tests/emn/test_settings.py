@@ -27,6 +27,9 @@ def test_every_variable_is_read() -> None:
             "EMN_SMTP_URL": "smtp://emn:secret@example.org:587",
             "EMN_MAIL_TO": "a@example.org, b@example.org",
             "EMN_MAIL_FROM": "emn@example.org",
+            "EMN_PREFIX": "/tools/statistics/",
+            "EMN_PROXIES": "1",
+            "EMN_FILES_PER_MINUTE": "30",
         }
     )
 
@@ -40,6 +43,9 @@ def test_every_variable_is_read() -> None:
         smtp_url="smtp://emn:secret@example.org:587",
         mail_to=("a@example.org", "b@example.org"),
         mail_from="emn@example.org",
+        prefix="/tools/statistics",
+        proxies=1,
+        files_per_minute=30,
     )
 
 
@@ -53,6 +59,10 @@ def test_what_may_hold_a_secret_is_not_shown() -> None:
     ("variables", "told"),
     [
         ({"EMN_TIMEOUT_S": "soon"}, "EMN_TIMEOUT_S is 'soon'. Give a number of seconds."),
+        ({"EMN_PREFIX": "statistics"}, "EMN_PREFIX is 'statistics'. Give a path such as /stat"),
+        ({"EMN_PREFIX": "/fr"}, "EMN_PREFIX is '/fr'. Give a path such as /statistics."),
+        ({"EMN_PREFIX": '/a"b'}, "EMN_PREFIX is '/a\"b'. Give a path such as /statistics."),
+        ({"EMN_PROXIES": "-1"}, "EMN_PROXIES is '-1'. Give a whole number, 0 for none."),
         ({"EMN_LOG": "xml"}, "EMN_LOG is 'xml'. Give text or json."),
         ({"EMN_EUROSTAT_URL": "ec.europa.eu"}, "EMN_EUROSTAT_URL is no such address."),
         ({"EMN_WEBHOOK": "ftp://host/secret"}, "EMN_WEBHOOK is no such address."),

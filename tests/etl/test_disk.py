@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cache import Store
+from cache.disk import unwritten
 from emn import errors
 from emn.datasets.protection import FIRST_TIME_RATE_ANNUAL
 from emn.errors import CacheError
@@ -96,7 +97,7 @@ def test_a_cache_that_may_not_be_written_is_named_and_stays_as_it_was(
     ids=["no space", "over quota", "too large", "denied", "not ours", "read-only", "broken"],
 )
 def test_what_the_disk_says_has_a_name(number: int, kind: type[CacheError]) -> None:
-    error = CacheError.of(Path("data/x"), OSError(number, os.strerror(number)))
+    error = unwritten(Path("data/x"), OSError(number, os.strerror(number)))
 
     assert type(error) is kind
     assert str(error).startswith("data/x: can't be written (")
