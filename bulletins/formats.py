@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from bulletins.annex import annex
 from bulletins.content import Content, content
 from bulletins.document import Document
 from bulletins.page import page
@@ -15,6 +16,9 @@ from bulletins.pdf import pdf
 from bulletins.word import docx
 from cache import Store
 from charts.fonts import Fonts
+from charts.ods import ods
+from charts.workbook import Book
+from charts.xlsx import xlsx
 from emn.errors import Misused
 
 
@@ -24,6 +28,8 @@ class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    XLSX = "xlsx"
+    ODS = "ods"
 
     @classmethod
     def parse(cls, name: str) -> Format:
@@ -49,12 +55,19 @@ class _Proof:
         """What the templates print."""
         return content(self.document, self.fonts)
 
+    @cached_property
+    def annex(self) -> Book | None:
+        """Its tables as a workbook, where it has any."""
+        return annex(self.document)
+
 
 Files = Mapping[str, bytes]  # by what follows the document's name
 _WRITERS: Mapping[Format, Callable[[_Proof], Files]] = {
     Format.HTML: lambda proof: {".html": page(proof.content, proof.fonts).encode()},
     Format.PDF: lambda proof: {".pdf": pdf(proof.content, proof.fonts, proof.document.extracted)},
     Format.DOCX: lambda proof: {".docx": docx(proof.document, proof.fonts)},
+    Format.XLSX: lambda proof: {"-annex.xlsx": xlsx(proof.annex)} if proof.annex else {},
+    Format.ODS: lambda proof: {"-annex.ods": ods(proof.annex)} if proof.annex else {},
 }
 
 

@@ -1,24 +1,21 @@
-"""Exhibits as an accessible workbook: a cover, then a sheet with one marked table each.
+"""Exhibits as an accessible workbook: what comes first, then a sheet with one marked table each.
 
 After the guidance of the UK's Analysis Function for statistics in spreadsheets: every sheet says
 in its first column what it holds and where it comes from, a table begins at its first column, has
 no merged and no empty cells, and is marked as a table, so that a screen reader announces it.
 Numbers are numbers, written as the page writes them; flags stand in columns of their own; where
-there is no number, a shorthand in brackets says which kind of none. The same exhibits give the
-same bytes.
+there is no number, a shorthand in brackets says which kind of none. A workbook is a value; XLSX
+and ODS are written from it, and the same exhibits give the same bytes.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
 
 from charts.exhibit import Column, Exhibit, Table
 from emn.flags import Absence, labels
@@ -32,12 +29,56 @@ SHORTHAND: Mapping[Absence, str] = {
     Absence.NOT_COMPARABLE: "[b]",
     Absence.NOT_COLLECTED: "[nc]",
 }
-_SITE = "EMN Statistics"
 _OF_MARKS = {each.mark: SHORTHAND[each] for each in Absence}
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31  # of a sheet, in Excel
 _NARROWEST, _WIDEST, _FIRST = 9, 28, 34  # of columns, in characters
-_FONT = {"font_name": "Arial", "font_size": 12}
+_PAGE = 90  # of a column of words
+
+
+class Look(StrEnum):
+    """How a cell looks."""
+
+    PLAIN = "plain"
+    WRAPPED = "wrapped"
+    TITLE = "title"
+    HEADING = "heading"
+    LINK = "link"
+    ABSENT = "absent"
+    NUMBER = "number"
+
+
+class Value(NamedTuple):
+    """What is in a cell: a number has its pattern, a link the name of the leaf it leads to."""
+
+    content: str | float
+    look: Look = Look.PLAIN
+    pattern: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A sheet as it is written: lines in its first column, then its one table, if it has one."""
+
+    name: str
+    lines: tuple[Value, ...]
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
+    description: str = ""
+    widths: tuple[float, ...] = (_PAGE,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A workbook as it is written; `created` is the instant of its newest figures."""
+
+    title: str
+    subject: str
+    comments: str
+    created: datetime
+    language: Language
+    leaves: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,85 +113,134 @@ class Sheet:
         )
 
 
-def workbook(title: str, sheets: Sequence[Sheet], language: Language) -> bytes:
-    """Write these sheets behind a cover with this title, as the bytes of an XLSX file."""
-    file = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    with Workbook(file, plain) as book:
-        writer = _Writer(book, language)
-        newest = max(each.extracted_at for each in sheets).astimezone(UTC).replace(tzinfo=None)
-        book.set_properties(
-            {
-                "title": title,
-                "author": _SITE,
-                "company": "European Migration Network",
-                "subject": "; ".join(each.title for each in sheets),
-                "comments": " ".join(
-                    dict.fromkeys(line for each in sheets for line in each.sources)
-                ),
-                "created": newest,
-            }
-        )
-        names = _names(sheets)
-        writer.cover(title, dict(zip(names, sheets, strict=True)))
-        for name, sheet in zip(names, sheets, strict=True):
-            writer.sheet(name, sheet)
-    return file.getvalue()
+def download(title: str, sheets: Sequence[Sheet], language: Language) -> Book:
+    """The workbook of a few exhibits: one cover holds signs and links, a sheet a table follows."""
+    writer = _Writer(tuple(sheets), language)
+    lines = [Value(title, Look.TITLE), *writer.warning(), writer.promise]
+    signs = [Value(writer.explained(*each), Look.WRAPPED) for each in writer.signs()]
+    heading = Value(language.say(_("Sheets")), Look.HEADING)
+    links = [
+        Value(f"{name}: {sheet.title}", Look.LINK, link=name)
+        for name, sheet in zip(writer.names, sheets, strict=True)
+    ]
+    cover = Leaf(name=language.say(_COVER), lines=(*lines, *signs, heading, *links))
+    return writer.book(title, (cover, *writer.tables()))
+
+
+def annex(title: str, facts: Sequence[str], sheets: Sequence[Sheet], language: Language) -> Book:
+    """The workbook of a document: cover, contents and notes on sheets of their own, then tables."""
+    writer = _Writer(tuple(sheets), language)
+    lines = [Value(title, Look.TITLE), *writer.warning(), writer.promise]
+    told = [Value(fact, Look.WRAPPED) for fact in facts]
+    cover = Leaf(name=language.say(_COVER), lines=(*lines, *told))
+    return writer.book(title, (cover, writer.contents(), writer.notes(), *writer.tables()))
+
+
+_COVER = _("Cover")
 
 
 class _Writer:
-    """Writes sheets into a workbook, in one language."""
+    """Lays sheets out, in one language."""
 
-    def __init__(self, book: Workbook, language: Language) -> None:
-        self.book = book
+    def __init__(self, sheets: tuple[Sheet, ...], language: Language) -> None:
+        self.sheets = sheets
         self.language = language
-        self._formats: dict[str, Format] = {}
+        self.names = _names(sheets)
 
-    def cover(self, title: str, sheets: Mapping[str, Sheet]) -> None:
-        """What the workbook holds, what its signs mean, and a link to each sheet."""
-        say = self.language.say
-        page = self.book.add_worksheet(say(_("Cover")))
-        page.set_column(0, 0, 90, self._format("wrapped"))
-        lines = [title, *self._warning(any(each.is_sample for each in sheets.values()))]
-        lines += [say(_("Each of the other sheets holds one table.")), *self._signs(sheets)]
-        for row, text in enumerate(lines):
-            page.write_string(row, 0, text, self._format("title" if row == 0 else "wrapped"))
-        first = len(lines)
-        page.write_string(first, 0, say(_("Sheets")), self._format("heading"))
-        for row, (name, sheet) in enumerate(sheets.items(), first + 1):
-            link = f"internal:'{name}'!A1"
-            page.write_url(row, 0, link, self._format("link"), f"{name}: {sheet.title}")
+    @property
+    def promise(self) -> Value:
+        """What a reader may rely on."""
+        said = self.language.say(_("Each of the other sheets holds one table."))
+        return Value(said, Look.WRAPPED)
 
-    def sheet(self, name: str, sheet: Sheet) -> None:
-        """Title, subtitle, source, notes, then the table."""
-        page = self.book.add_worksheet(name)
-        lines = [sheet.title, *self._warning(sheet.is_sample)]
-        lines += [f"{sheet.subtitle}." if sheet.subtitle else "", *sheet.sources]
-        lines += [*sheet.notes, sheet.table.caption]
-        written = [text for text in lines if text]
-        for row, text in enumerate(written):
-            page.write_string(row, 0, text, self._format("title" if row == 0 else "plain"))
-        self._table(page, sheet, len(written))
-
-    def _table(self, page: Worksheet, sheet: Sheet, top: int) -> None:
-        flagged = _flagged(sheet.table)
-        heads = list(self._heads(sheet.table, flagged))
-        for row, cells in enumerate(_cells(sheet.table, flagged), top + 1):
-            for place, (value, kind) in enumerate(cells):
-                page.write(row, place, value, self._format(kind))
-        page.add_table(
-            *(top, 0, top + max(1, len(sheet.table.rows)), len(heads) - 1),
-            {
-                "name": re.sub(r"\W", "_", f"t_{page.name}"),
-                "columns": [{"header": head} for head in heads],
-                "style": "Table Style Light 1",
-                "autofilter": False,
-                "description": sheet.title,
-            },
+    def book(self, title: str, leaves: tuple[Leaf, ...]) -> Book:
+        """These leaves as a workbook."""
+        lines = dict.fromkeys(line for each in self.sheets for line in each.sources)
+        return Book(
+            title=title,
+            subject="; ".join(each.title for each in self.sheets),
+            comments=" ".join(lines),
+            created=max(each.extracted_at for each in self.sheets),
+            language=self.language,
+            leaves=leaves,
         )
-        for place, head in enumerate(heads):
-            width = _FIRST if place == 0 else min(max(len(head) + 2, _NARROWEST), _WIDEST)
-            page.set_column(place, place, width)
+
+    def contents(self) -> Leaf:
+        """A table of the tables, each with a link to its sheet."""
+        say = self.language.say
+        return Leaf(
+            name=say(_("Contents")),
+            lines=(Value(say(_("Contents")), Look.TITLE),),
+            heads=(say(_("Sheet")), say(_("What it shows"))),
+            rows=tuple(
+                (Value(name, Look.LINK, link=name), Value(sheet.title, Look.WRAPPED))
+                for name, sheet in zip(self.names, self.sheets, strict=True)
+            ),
+            description=say(_("Contents")),
+            widths=(_FIRST, _PAGE),
+        )
+
+    def notes(self) -> Leaf:
+        """A table of every shorthand and every flag that the sheets use."""
+        say = self.language.say
+        return Leaf(
+            name=say(_("Notes")),
+            lines=(
+                Value(say(_("Notes")), Look.TITLE),
+                Value(say(_("A number without a flag has an empty cell in the column of flags."))),
+            ),
+            heads=(say(_("Sign")), say(_("Meaning"))),
+            rows=tuple((Value(sign), Value(text, Look.WRAPPED)) for sign, text in self.signs()),
+            description=say(_("Signs and flags")),
+            widths=(_FIRST, _PAGE),
+        )
+
+    def tables(self) -> Iterator[Leaf]:
+        """A leaf a table: title, subtitle, source, notes, then the table."""
+        for name, sheet in zip(self.names, self.sheets, strict=True):
+            lines = [sheet.title, *(str(each.content) for each in self.warning(sheet))]
+            lines += [f"{sheet.subtitle}." if sheet.subtitle else "", *sheet.sources]
+            lines += [*sheet.notes, sheet.table.caption]
+            title, *others = dict.fromkeys(text for text in lines if text)
+            flagged = _flagged(sheet.table)
+            heads = tuple(self._heads(sheet.table, flagged))
+            yield Leaf(
+                name=name,
+                lines=(Value(title, Look.TITLE), *map(Value, others)),
+                heads=heads,
+                rows=tuple(tuple(row) for row in _cells(sheet.table, flagged)),
+                description=sheet.title,
+                widths=(_FIRST, *(min(max(len(h) + 2, _NARROWEST), _WIDEST) for h in heads[1:])),
+            )
+
+    def warning(self, sheet: Sheet | None = None) -> list[Value]:
+        """What is said above invented figures; nothing above others."""
+        if not any(each.is_sample for each in ([sheet] if sheet else self.sheets)):
+            return []
+        return [Value(self.language.say(_("Sample data: invented figures.")), Look.WRAPPED)]
+
+    def signs(self) -> Iterator[tuple[str, str]]:
+        """Explain every shorthand and every flag that the sheets use."""
+        say, tables = self.language.say, [each.table for each in self.sheets]
+        texts = {
+            text
+            for table in tables
+            for row in table.rows
+            for column, text in zip(table.columns, row, strict=True)
+            if column.is_number
+        }
+        letters = {each for table in tables for row in table.marks for each in "".join(row)}
+        for each in Absence:
+            if each.mark in texts:
+                yield SHORTHAND[each], say(each.label)
+        for letter in sorted(letters):
+            yield letter, labels(letter, self.language)
+
+    def explained(self, sign: str, meaning: str) -> str:
+        """A sign and its meaning in one line."""
+        if sign in SHORTHAND.values():
+            return f"{sign} {meaning}"
+        return self.language.say(_("Flag {letter}: {meaning}"), letter=sign, meaning=meaning)
 
     def _heads(self, table: Table, flagged: set[int]) -> Iterator[str]:
         """The headings, none twice; behind a column with flags the one that holds them."""
@@ -162,57 +252,28 @@ class _Writer:
             if place in flagged:
                 yield self.language.say(_("{column}, flag"), column=head)
 
-    def _warning(self, is_sample: bool) -> list[str]:  # noqa: FBT001  # one condition, no option
-        return [self.language.say(_("Sample data: invented figures."))] if is_sample else []
 
-    def _signs(self, sheets: Mapping[str, Sheet]) -> Iterator[str]:
-        """Explain every shorthand and every flag that the sheets use."""
-        say, tables = self.language.say, [each.table for each in sheets.values()]
-        texts = {text for table in tables for row in table.rows for text in row}
-        letters = {each for table in tables for row in table.marks for each in "".join(row)}
-        for each in Absence:
-            if each.mark in texts:
-                yield f"{SHORTHAND[each]} {say(each.label)}"
-        for letter in sorted(letters):
-            flag = labels(letter, self.language)
-            yield say(_("Flag {letter}: {meaning}"), letter=letter, meaning=flag)
-
-    def _format(self, kind: str) -> Format:
-        """A format by name; whatever is no name is the format of a number."""
-        if kind not in self._formats:
-            known: dict[str, dict[str, object]] = {
-                "plain": {},
-                "wrapped": {"text_wrap": True, "valign": "top"},
-                "title": {"bold": True, "font_size": 16},
-                "heading": {"bold": True, "font_size": 14},
-                "link": {"font_color": "#003399", "underline": 1},
-                "absent": {"align": "right"},
-            }
-            self._formats[kind] = self.book.add_format(
-                {**_FONT, **known.get(kind, {"num_format": kind})}
-            )
-        return self._formats[kind]
-
-
-def _cells(table: Table, flagged: set[int]) -> Iterator[list[tuple[str | float, str]]]:
+def _cells(table: Table, flagged: set[int]) -> Iterator[list[Value]]:
     """Each row's values with the name of their format, the flags in between."""
     for texts, marks, numbers in zip(table.rows, table.marks, table.numbers, strict=True):
-        row: list[tuple[str | float, str]] = []
+        row: list[Value] = []
         for place, column in enumerate(table.columns):
             row.append(_cell(column, texts[place], numbers[place]))
             if place in flagged:
-                row.append((marks[place], "plain"))
+                row.append(Value(marks[place]))
         yield row
 
 
-def _cell(column: Column, text: str, number: float | None) -> tuple[str | float, str]:
+def _cell(column: Column, text: str, number: float | None) -> Value:
     if number is None:
-        return _OF_MARKS.get(text, text), "absent" if column.is_number else "plain"
+        look = Look.ABSENT if column.is_number else Look.PLAIN
+        return Value(_OF_MARKS.get(text, text) if column.is_number else text, look)
     pattern = "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
     if text.endswith("%"):  # a spreadsheet's own percentage, with the decimals that are shown
         number, pattern = number / 100, "0.0%"
-    signed = text[0] in "+−"
-    return number, f"+{pattern};−{pattern};{pattern}" if signed else pattern
+    if text[0] in "+−":
+        pattern = f"+{pattern};−{pattern};{pattern}"
+    return Value(number, Look.NUMBER, pattern)
 
 
 def _flagged(table: Table) -> set[int]:

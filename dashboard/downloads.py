@@ -19,8 +19,9 @@ from charts.palettes import recoloured
 from charts.plate import plate, png
 from charts.theme import CONFIG
 from charts.tidy import Row, header, tidy
-from charts.workbook import Sheet, workbook
+from charts.workbook import Sheet, download
 from charts.workshop import Workshop
+from charts.xlsx import xlsx
 from dashboard import citation
 from emn.errors import Misused
 from emn.language import Language, _
@@ -68,7 +69,7 @@ def table(shown: Shown) -> str:
 
 def spreadsheet(shown: Shown) -> bytes:
     """XLSX: a cover, then a sheet an exhibit with the table that the page shows."""
-    return workbook(shown.title, [Sheet.of(each) for each in shown.exhibits], shown.language)
+    return xlsx(download(shown.title, [Sheet.of(each) for each in shown.exhibits], shown.language))
 
 
 def record(shown: Shown) -> str:

@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph as Line
 
-from bulletins.archive import timeless
 from bulletins.content import key_figures_table, labels, marking
 from bulletins.document import (
     Block,
@@ -39,6 +38,7 @@ from bulletins.word.elements import Element, element, mark, within, written
 from bulletins.word.margins import margins
 from bulletins.word.numbered import restarted
 from bulletins.word.styles import LOCALE, SIDE, WIDTH, dress
+from charts.archive import timeless
 from charts.exhibit import Table
 from charts.fonts import Fonts
 from charts.plate import png

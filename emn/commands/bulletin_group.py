@@ -11,7 +11,13 @@ LANGUAGE = click.option(
     "--language", default="en", show_default=True, metavar="en|fr", help="Language of the words."
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
-FORMATS = ("html", "pdf", "docx")  # as in bulletins.formats, which --help need not wait for
+FORMATS = (
+    "html",
+    "pdf",
+    "docx",
+    "xlsx",
+    "ods",
+)  # as in bulletins.formats, which --help need not wait for
 QUARTER = click.argument("quarter", metavar="QUARTER")
 
 

@@ -25,6 +25,8 @@ def test_a_build_writes_every_format_and_nothing_else(
         ".html",
         ".pdf",
         ".docx",
+        "-annex.xlsx",
+        "-annex.ods",
     ]
     assert set(out.iterdir()) == set(paths)
     assert paths[0].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -52,7 +54,7 @@ def test_a_hostile_country_name_is_a_name_in_every_format(workshop: Workshop, ou
     )
     renamed = Workshop(workshop.store, replace(network, places=places), workshop.fonts)
 
-    html, document, word = build(renamed, QUARTER, Language.EN, out)
+    html, document, word, *_annex = build(renamed, QUARTER, Language.EN, out)
 
     assert "<script" not in html.read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)" in html.read_text(encoding="utf-8")

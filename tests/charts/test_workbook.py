@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from charts.exhibit import Column
 from charts.tables import Cell, table
-from charts.workbook import Sheet, workbook
+from charts.workbook import Sheet, download
+from charts.xlsx import xlsx
 from emn.flags import Absence
 from emn.language import Language
 
@@ -46,7 +47,7 @@ SHEET = Sheet(
 
 
 def test_every_kind_of_cell_stays_what_it_is() -> None:
-    book = load_workbook(io.BytesIO(workbook("Rates", [SHEET], Language.EN)))
+    book = load_workbook(io.BytesIO(xlsx(download("Rates", [SHEET], Language.EN))))
     page = book["recognition"]
     (found,) = page.tables.values()
 
@@ -64,7 +65,7 @@ def test_every_kind_of_cell_stays_what_it_is() -> None:
 
 
 def test_a_sheet_says_what_it_is_above_its_table() -> None:
-    page = load_workbook(io.BytesIO(workbook("Rates", [SHEET], Language.EN)))["recognition"]
+    page = load_workbook(io.BytesIO(xlsx(download("Rates", [SHEET], Language.EN))))["recognition"]
 
     assert [page.cell(row, 1).value for row in range(1, 6)] == [
         "Recognition was highest in Germany",
@@ -76,7 +77,7 @@ def test_a_sheet_says_what_it_is_above_its_table() -> None:
 
 
 def test_the_cover_explains_every_sign_that_is_used() -> None:
-    cover = load_workbook(io.BytesIO(workbook("Taux", [SHEET], Language.FR)))["Couverture"]
+    cover = load_workbook(io.BytesIO(xlsx(download("Taux", [SHEET], Language.FR))))["Couverture"]
 
     told = [str(cell.value) for (cell,) in cover["A1:A10"]]
     assert told[0] == "Taux"
@@ -91,6 +92,6 @@ def test_two_exhibits_of_one_long_name_get_two_sheets() -> None:
         for _each in range(2)
     ]
 
-    names = load_workbook(io.BytesIO(workbook("Rates", long, Language.EN))).sheetnames
+    names = load_workbook(io.BytesIO(xlsx(download("Rates", long, Language.EN)))).sheetnames
 
     assert names == ["Cover", "x" * 31, f"{'x' * 27} 2"]
