@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 
 from cache import Store
 from charts.exhibits.protection import EXHIBITION
+from charts.fonts import WEIGHTS
 from dashboard.app import create_app
 from dashboard.server import workshop
 from emn.datasets import dataset
@@ -72,7 +73,10 @@ def site(sample: Path) -> Iterator[str]:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a data folder on a port of its own for as long as the `with` lasts."""
-    app = create_app(workshop(Settings(data_dir=folder)))
+    made = workshop(Settings(data_dir=folder))
+    for weight in WEIGHTS:
+        made.fonts.woff2(weight)  # cut now: a busy machine would keep the first page waiting
+    app = create_app(made)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -105,6 +105,7 @@ def test_a_chart_stays_as_it_is_where_plotly_does_not_load(visitor: Visitor) -> 
     visit.page.route("**/plotly.js*", lambda route: route.abort())
 
     chart = visit.open("/en/").locator(f"{TREND} .chart")
+    chart.scroll_into_view_if_needed()
 
     expect(chart).to_have_attribute("data-state", "static", timeout=15_000)
     expect(chart.locator(".wide svg")).to_be_visible()
