@@ -79,6 +79,7 @@ _WORDS = {
     "change": _("Change"),
     "source": _("Source of the statistics: Eurostat"),
     "table": _("Table"),
+    "attached": _("The tables of this document as a workbook"),
     "skip": _("Skip to the contents"),
 }
 

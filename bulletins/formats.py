@@ -12,13 +12,13 @@ from bulletins.annex import annex
 from bulletins.content import Content, content
 from bulletins.document import Document
 from bulletins.page import page
-from bulletins.pdf import pdf
+from bulletins.pdf import Attached, pdf
 from bulletins.word import docx
 from cache import Store
 from charts.fonts import Fonts
 from charts.ods import ods
 from charts.workbook import Book
-from charts.xlsx import xlsx
+from charts.xlsx import XLSX, xlsx
 from emn.errors import Misused
 
 
@@ -60,13 +60,24 @@ class _Proof:
         """Its tables as a workbook, where it has any."""
         return annex(self.document)
 
+    @cached_property
+    def attached(self) -> Attached | None:
+        """The same as the file that goes into the PDF."""
+        if self.annex is None:
+            return None
+        name = f"{self.document.file_name}{_ANNEX}"
+        return Attached(name=name, kind=XLSX, content=xlsx(self.annex))
 
+
+_ANNEX = "-annex.xlsx"
 Files = Mapping[str, bytes]  # by what follows the document's name
 _WRITERS: Mapping[Format, Callable[[_Proof], Files]] = {
     Format.HTML: lambda proof: {".html": page(proof.content, proof.fonts).encode()},
-    Format.PDF: lambda proof: {".pdf": pdf(proof.content, proof.fonts, proof.document.extracted)},
+    Format.PDF: lambda proof: {
+        ".pdf": pdf(proof.content, proof.fonts, proof.document.extracted, proof.attached)
+    },
     Format.DOCX: lambda proof: {".docx": docx(proof.document, proof.fonts)},
-    Format.XLSX: lambda proof: {"-annex.xlsx": xlsx(proof.annex)} if proof.annex else {},
+    Format.XLSX: lambda proof: {_ANNEX: proof.attached.content} if proof.attached else {},
     Format.ODS: lambda proof: {"-annex.ods": ods(proof.annex)} if proof.annex else {},
 }
 

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.workbook import Book, Leaf, Look, Value
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AUTHOR = "EMN Statistics"
 COMPANY = "European Migration Network"
 LINK = "#003399"

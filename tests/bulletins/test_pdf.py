@@ -13,9 +13,11 @@ import pytest
 
 from bulletins.content import Content, content
 from bulletins.edition import assembled
+from bulletins.formats import Format, Press
 from bulletins.pdf import pdf
 from charts.fonts import Fonts
 from charts.workshop import Workshop
+from charts.xlsx import XLSX
 from emn.errors import Undrawable
 from emn.language import Language
 from tests.bulletins.conftest import QUARTER, changed, pages
@@ -57,6 +59,23 @@ def test_the_document_says_what_it_is_and_in_which_language(opened: pikepdf.Pdf)
     assert metadata["dc:title"] == "EMN Quarterly, second quarter of 2026"
     assert metadata["pdfuaid:part"] == "1"
     assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+
+
+def test_the_annex_is_within_and_supplements_the_document(workshop: Workshop, out: Path) -> None:
+    formats = (Format.PDF, Format.XLSX)
+    press = Press(out=out, fonts=workshop.fonts, formats=formats)
+    document, workbook = press.write(assembled(workshop, QUARTER, Language.FR))
+
+    with pikepdf.open(document) as opened:
+        (attached,) = opened.attachments.values()
+        metadata = opened.open_metadata()
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert metadata["pdfuaid:part"] == "1"
+        assert attached.filename == workbook.name
+        assert attached.get_file().read_bytes() == workbook.read_bytes()
+        assert attached.get_file().mime_type == XLSX
+        assert attached.description == "Les tableaux de ce document en classeur"
+        assert str(opened.Root.AF[0].AFRelationship) == "/Supplement"
 
 
 def test_bookmarks_lead_to_every_section_and_exhibit(opened: pikepdf.Pdf) -> None:
