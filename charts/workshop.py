@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 import polars as pl
 
@@ -27,6 +28,8 @@ from emn.language import Language
 from emn.network import Network
 from emn.period import Period
 from emn.structure import Names, Structure
+
+T = TypeVar("T")
 
 _NEVER_SHOWN = {"freq", "unit"}  # their M is a month, their NR a number: not men, not Nauru
 _OF_PLACES = {"citizen", "partner"}  # whose codes are those of places
@@ -55,13 +58,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """A frame to be made, by what it is made of; whichever workshop makes it, it is the same."""
+    """Something to be made, by what it is made of; whichever workshop makes it, it is the same."""
 
-    make: Callable[..., pl.DataFrame]
+    make: Callable[..., object]
     about: tuple[Hashable, ...]
     workshop: Workshop = field(compare=False)
 
-    def made(self) -> pl.DataFrame:
+    def made(self) -> object:
         """Make it."""
         return self.make(self.workshop, *self.about)
 
@@ -124,9 +127,10 @@ class Workshop:
         """What `make(workshop, shown)` gives, kept until something else is in service."""
         return self._exhibits(make, self, shown, self.store.edition)
 
-    def once(self, make: Callable[..., pl.DataFrame], *about: Hashable) -> pl.DataFrame:
+    def once(self, make: Callable[..., T], *about: Hashable) -> T:
         """What `make(workshop, *about)` gives, kept; `about` names the vintages that it reads."""
-        return self._once(_Making(make, about, self))
+        made: T = self._once(_Making(make, about, self))  # type: ignore[assignment]  # what `make` gives
+        return made
 
     def reported(self, dataset: Dataset) -> pl.DataFrame:
         """Who has reported which period of a dataset: columns geo, period, value, flag.

@@ -96,6 +96,7 @@ def _select(choice: Choice, language: Language) -> Component:
         checkIconPosition="right",
         nothingFoundMessage=language.say(_("Nothing of that name")),
         withScrollArea=False,
+        attributes={"options": {"tabIndex": 0}},  # a list that scrolls can be reached by key
         maxDropdownHeight=320,
         comboboxProps={
             "withinPortal": False,

@@ -24,6 +24,7 @@ _STYLES = (
     "masthead",
     "opening",
     "overview",
+    "choices",
     "exhibits",
     "tables",
     "share",

@@ -37,6 +37,7 @@ def layout() -> Component:
         [
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="wish"),
+            dcc.Store(id="offer"),  # a wish that may change what there is to choose from
             dcc.Store(id="arrived"),
             dcc.Interval(id="clock", interval=SOON),
             masthead,
@@ -49,15 +50,7 @@ def layout() -> Component:
 
 def connect(app: Dash, redraw: Redraw, look: Look, control: Control) -> None:
     """Connect the address, the controls and the clock to the content."""
-    app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash has no types here
-        ClientsideFunction("emn", "choose"),
-        Output("address", "search"),
-        Output("wish", "data"),
-        Input("places", "value"),
-        Input({"choice": ALL, "usual": ALL}, "value"),
-        State("address", "search"),
-        prevent_initial_call=True,
-    )
+    _connect_controls(app, control)
 
     @app.callback(
         Output("masthead", "html"),
@@ -89,11 +82,25 @@ def connect(app: Dash, redraw: Redraw, look: Look, control: Control) -> None:
         banner, arrived, is_under_way = look(pathname, search, stamp)
         return banner, arrived or no_update, SOON if is_under_way else SELDOM
 
+
+def _connect_controls(app: Dash, control: Control) -> None:
+    """What a reader chooses goes into the address; what there is to choose follows it."""
+    app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash has no types here
+        ClientsideFunction("emn", "choose"),
+        Output("address", "search"),
+        Output("wish", "data"),
+        Output("offer", "data"),
+        Input("places", "value"),
+        Input({"choice": ALL, "usual": ALL}, "value"),
+        State("address", "search"),
+        prevent_initial_call=True,
+    )
+
     @app.callback(
         Output("control", "children"),
         Input("address", "pathname"),
-        Input("wish", "data"),
+        Input("offer", "data"),
         State("address", "search"),
     )
-    def equip(pathname: str, _wish: str, search: str) -> Component | NoUpdate:
-        return control(pathname, search, ctx.triggered_id == "wish")
+    def equip(pathname: str, _offer: str, search: str) -> Component | NoUpdate:
+        return control(pathname, search, ctx.triggered_id == "offer")

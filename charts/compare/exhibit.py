@@ -41,6 +41,10 @@ _EVERY_BAR = 99
 
 def plan(asked: Comparison, workshop: Workshop, selection: Selection) -> Plan:
     """The exhibit of a comparison as a plan; `NothingStored` before its dataset is there."""
+    return workshop.once(_plan, asked, selection, workshop.store.edition)
+
+
+def _plan(workshop: Workshop, asked: Comparison, selection: Selection, _edition: object) -> Plan:
     source = workshop.source(asked.dataset)
     series = supply.supplied(asked, workshop, selection)
     base, last = supply.base_of(asked, workshop, selection), latest(series)

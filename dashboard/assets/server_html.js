@@ -55,21 +55,25 @@
     return next && `?${next}`;
   }
 
-  // A page's own choices come first, in its order; what it shows anyway is left out.
+  // A page's own choices come first, in its order; what it shows anyway is left out. Controls that
+  // arrive anew report all their values at once: that is no choice of the reader's.
   function choose(chosen, values, search) {
-    const same = window.dash_clientside.no_update;
-    const { inputs_list } = window.dash_clientside.callback_context;
-    const offered = inputs_list[1].map(({ id }, place) => [id.choice, id.usual, values[place]]);
+    const same = Array(3).fill(window.dash_clientside.no_update);
+    const { inputs_list, triggered } = window.dash_clientside.callback_context;
+    if (triggered.length !== 1) return same;
+    const changed = triggered[0].prop_id;
+    const said = new URLSearchParams(search);
     let next = "";
-    for (const [name, usual, value] of offered) {
-      next = searchWith(next, name, value === usual ? "" : value);
-    }
-    for (const [name, value] of new URLSearchParams(search)) {
-      if (!offered.some(([own]) => own === name)) next = searchWith(next, name, value);
-    }
-    next = searchWith(next, "places", (chosen || places(search)).join());
-    if (canonical(next) === canonical(search)) return [same, same];
-    return [next, next];
+    inputs_list[1].forEach(({ id }, place) => {
+      const value = changed.includes(`"choice":"${id.choice}"`) ? values[place] : said.get(id.choice);
+      next = searchWith(next, id.choice, value === id.usual ? "" : value);
+      said.delete(id.choice);
+    });
+    for (const [name, value] of said) next = searchWith(next, name, value);
+    if (changed === "places.value") next = searchWith(next, "places", chosen.join());
+    if (canonical(next) === canonical(search)) return same;
+    focused = document.activeElement?.id;
+    return [next, next, changed === "places.value" ? same[0] : next];
   }
 
   function canonical(search) {
@@ -78,9 +82,22 @@
     return said.toString();
   }
 
+  // Controls that arrive anew take the place of those that a reader was at: so does the focus.
+  let focused = "";
+  new MutationObserver(() => {
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  document.addEventListener("pointerdown", () => (focused = ""));
+  // What is chosen gives way to what is typed to find another.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(".choices input:not([readonly])")) target.select();
+  });
+
   window.dash_clientside = Object.assign(window.dash_clientside || {}, { emn: { choose: choose } });
   window.addEventListener("popstate", () => {
     window.dash_clientside.set_props("places", { value: places(window.location.search) });
-    window.dash_clientside.set_props("wish", { data: window.location.search });
+    for (const id of ["wish", "offer"]) {
+      window.dash_clientside.set_props(id, { data: window.location.search });
+    }
   });
 })();
