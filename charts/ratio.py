@@ -34,15 +34,20 @@ def _supply(
 
     The whole is read as far as it goes: the twelve months of a ratio begin before those shown.
     """
-    sources = [workshop.source(each.dataset) for each in (ratio.part, ratio.whole)]
-    share = workshop.once(_share, ratio, *(source.vintage for source in sources))
+    source, share = workshop.source(ratio.part.dataset), shared(ratio, workshop)
     frequency = ratio.part.dataset.frequency
     ended = [
         start
         for start in share["period"].unique()
         if Period(start, frequency).end <= selection.last_day
     ]
-    return sources[0], share.filter(pl.col("period").is_in(ended))
+    return source, share.filter(pl.col("period").is_in(ended))
+
+
+def shared(ratio: Ratio, workshop: Workshop) -> pl.DataFrame:
+    """The whole series of a ratio, with who has reported beside it; columns as the workshop's."""
+    datasets = (ratio.part.dataset, ratio.whole.dataset)
+    return workshop.once(_share, ratio, *(workshop.source(each).vintage for each in datasets))
 
 
 def _share(workshop: Workshop, ratio: Ratio, *_vintages: object) -> pl.DataFrame:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from charts.compare import supply
-from charts.compare.asked import DIMENSIONS, GROUPS, OWN, Comparison, Facts, Measure, Shape
+from charts.compare.asked import (
+    DIMENSIONS,
+    GROUPS,
+    INDICATORS,
+    OWN,
+    Comparison,
+    Facts,
+    Measure,
+    Shape,
+)
 from charts.compare.rules import refusal
 from charts.compare.words import MEASURES, SHAPES
 from charts.workshop import Workshop
@@ -14,13 +23,13 @@ from dashboard.choices import Choice, Values
 from dashboard.page import Option
 from dashboard.view import View
 from emn.errors import Misused, NothingStored
-from emn.indicators import INDICATORS, indicator
 from emn.language import _
 from emn.network import Network, group_label
 from emn.period import Frequency, Period
 from emn.themes import THEMES
 
 USUAL = INDICATORS[0]
+_BY_ID = {each.id: each for each in INDICATORS}
 FREQUENCIES: Mapping[str, Frequency] = {
     "month": Frequency.MONTHLY,
     "quarter": Frequency.QUARTERLY,
@@ -82,7 +91,7 @@ OPTIONS = (
 
 def asked(view: View) -> Comparison:
     """The comparison that a view asks for."""
-    chosen = indicator(view.option("indicator") or USUAL.id)
+    chosen = _BY_ID[view.option("indicator") or USUAL.id]
     by, base = view.option("by"), view.option("base")
     return Comparison(
         indicator=chosen,

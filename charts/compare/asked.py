@@ -8,8 +8,13 @@ from enum import StrEnum
 
 from emn.dataset import Dataset
 from emn.indicator import Indicator, Unit
+from emn.indicators import INDICATORS as DECLARED
+from emn.indicators import RATIOS
 from emn.period import Frequency, Period
+from emn.ratio import Ratio
 
+_RATIOS: Mapping[str, Ratio] = {each.id: each for each in RATIOS}
+INDICATORS: tuple[Indicator, ...] = (*DECLARED, *(each.indicator for each in RATIOS))
 OWN = "own"  # the group that a reader puts together
 GROUPS: Mapping[str, str] = {  # as an address spells them → as the network knows them
     "emn": "emn",
@@ -84,6 +89,11 @@ class Comparison:
         """The dataset that holds the codes asked for."""
         held = [self.indicator.by[name] for name, _code in self.codes if name in self.indicator.by]
         return held[0] if held else self.indicator.dataset
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """The ratio that the indicator is, if it is one: both its series are needed then."""
+        return _RATIOS.get(self.indicator.id)
 
     @property
     def is_rolled_up(self) -> bool:

@@ -22,6 +22,7 @@ from charts.views import map_view, ranking_view, small_multiples_view, trend_vie
 from charts.workshop import WIDE, Selection, Workshop, latest
 from emn.change import EMN_MEMBERS
 from emn.coverage import AGGREGATES
+from emn.dataset import Dataset
 from emn.language import _
 from emn.network import group_label
 from emn.period import Period
@@ -51,7 +52,6 @@ def _plan(workshop: Workshop, asked: Comparison, selection: Selection, _edition:
     names = workshop.names(source.dataset, selection.language)
     indicator = worded(asked, base, names, selection.language)
     shown = Source(dataset=indicator.dataset, vintage=source.vintage)
-    is_per_head = asked.measure is Measure.PER_CAPITA
     return Plan(
         id=ID,
         indicator=indicator,
@@ -61,8 +61,15 @@ def _plan(workshop: Workshop, asked: Comparison, selection: Selection, _edition:
         bars=_EVERY_BAR,
         is_of_changes=asked.measure.is_change,
         supply=lambda _plan, _workshop, _selection: (shown, series),
-        beside=supply.denominators(workshop) if is_per_head else (),
+        beside=_beside(asked, workshop),
     )
+
+
+def _beside(asked: Comparison, workshop: Workshop) -> tuple[Dataset, ...]:
+    """What the numbers draw on beside the indicator's own dataset."""
+    if asked.ratio is not None:
+        return (asked.ratio.whole.dataset,)
+    return supply.denominators(workshop) if asked.measure is Measure.PER_CAPITA else ()
 
 
 def _periods(asked: Comparison, base: Period | None, last: date | None) -> int:
@@ -87,7 +94,8 @@ def _exhibit(asked: Comparison, plan: Plan, workshop: Workshop, selection: Selec
     made = _VIEWS[asked.shape](plan, workshop, selection)
     stuff = material(plan, workshop, selection)
     subtitle = made.subtitle
-    if asked.measure.is_change and not asked.places and not asked.shape.is_of_one_period:
+    is_over_time = not asked.shape.is_of_one_period
+    if asked.measure.is_change and is_over_time and not asked.places and stuff.indicator.is_ranked:
         made = _retitled(made, led_by(stuff, highlighted(stuff, 3)))
     if asked.group and asked.group != OWN:
         group = stuff.language.say(group_label(GROUPS[asked.group]))

@@ -43,6 +43,8 @@ def _are_not_crossed(asked: Comparison) -> bool:
 def _cannot_be_summed(asked: Comparison) -> bool:
     """A rate can be made anew for longer periods where its dataset holds counts."""
     indicator = asked.indicator
+    if asked.ratio is not None:
+        return True
     return _is_rate(asked) and not indicator.is_stock and indicator.of.get("unit") != COUNTS
 
 
@@ -90,6 +92,12 @@ RULES: tuple[Rule, ...] = (
             asked.measure is Measure.CHANGE_PREVIOUS and asked.frequency is Frequency.ANNUAL
         ),
         says=_("Between years, the change on the previous period is the change on a year earlier."),
+    ),
+    Rule(
+        forbids=lambda asked, _facts: (
+            asked.shape.is_of_one_period and not asked.indicator.is_ranked
+        ),
+        says=_("Countries are not held against one another by “{indicator}”: see it over time."),
     ),
     Rule(
         forbids=lambda asked, _facts: asked.shape is Shape.INDEX and asked.measure.is_change,

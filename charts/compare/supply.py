@@ -11,6 +11,7 @@ from cache import Vintage
 from charts.compare.asked import Comparison, Facts, Measure, Shape
 from charts.compare.words import is_per_1000
 from charts.plan import EU
+from charts.ratio import shared
 from charts.workshop import Selection, Workshop, latest
 from emn.change import emn_total, without_denmark
 from emn.coverage import coverage
@@ -30,6 +31,8 @@ def counted(asked: Comparison, workshop: Workshop) -> pl.DataFrame:
 
     Columns as `Workshop.series`; the EMN's own total has rows where both its cells are published.
     """
+    if asked.ratio is not None:
+        return shared(asked.ratio, workshop)
     vintage = workshop.source(asked.dataset).vintage
     about = (asked.indicator, asked.dataset.id, asked.codes, asked.frequency)
     return workshop.once(_counted, about, vintage)

@@ -6,12 +6,11 @@ from urllib.parse import parse_qs, quote
 import pytest
 from werkzeug.test import Client
 
-from charts.compare.asked import Shape
+from charts.compare.asked import INDICATORS, Shape
 from dashboard.address import is_proper
 from dashboard.comparing import FREQUENCIES, OPTIONS
 from dashboard.view import View
 from emn.flags import Absence
-from emn.indicators import INDICATORS, indicator
 from tests.dashboard.asked import found, random_views, rows
 
 ABSENCES = {each.mark: each.value for each in Absence}
@@ -31,7 +30,7 @@ def test_a_view_round_trips_through_its_address(view: View) -> None:
     kept = {name: text for name, text in view.options if settled.option(name)}
     assert dict(settled.options) == kept
     dropped = dict(set(view.options) - set(settled.options))
-    one = indicator(view.option("indicator"))
+    one = next(each for each in INDICATORS if each.id == view.option("indicator"))
     usual = {"indicator": INDICATORS[0].id, "as": "trend", "measure": "absolute"}
     usual |= {name: one.of[name][0] for name in ("sex", "age") if name in one.by}
     for name, text in dropped.items():

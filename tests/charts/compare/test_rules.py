@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from charts.compare.asked import OWN, Comparison, Facts, Measure, Shape
+from charts.compare.asked import INDICATORS, OWN, Comparison, Facts, Measure, Shape
 from charts.compare.rules import RULES, refusal
 from emn.indicator import Indicator
-from emn.indicators import INDICATORS, indicator
+from emn.indicators import RATIOS
 from emn.indicators.integration import UNEMPLOYMENT_RATE
 from emn.indicators.protection import (
     ASYLUM_APPLICANTS,
@@ -19,6 +19,7 @@ from emn.indicators.protection import (
 )
 from emn.language import Language
 from emn.period import Frequency, Period
+from emn.ratio import Ratio
 
 M, Q, A = Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.ANNUAL
 FACTS = Facts(has_total=True, first=Period.parse("2024-01"), last=Period.parse("2026-06"))
@@ -29,7 +30,9 @@ def asked(one: Indicator = ASYLUM_APPLICANTS, **choice: object) -> Comparison:
     return Comparison(indicator=one, **whole)  # type: ignore[arg-type]  # as the test writes them
 
 
+RETURN_SHARE = next(each for each in INDICATORS if not each.is_ranked)
 REFUSED = [
+    (asked(RETURN_SHARE, shape=Shape.MAP), "are not held against one another"),
     (asked(UNEMPLOYMENT_RATE, codes=(("decision", "POS"),)), "are not told apart that way."),
     (asked(codes=(("citizen", "SY"), ("sex", "F"))), "but not by several at once. Choose one."),
     (asked(FIRST_INSTANCE, frequency=M), "by quarter: there is nothing by month."),
@@ -102,7 +105,16 @@ def test_what_makes_sense_is_allowed(comparison: Comparison) -> None:
     assert refusal(comparison, FACTS, Language.EN) == ""
 
 
-@pytest.mark.parametrize("id_", [each.id for each in INDICATORS])
 @pytest.mark.parametrize("shape", [each for each in Shape if each is not Shape.INDEX])
-def test_every_indicator_may_be_seen_as_published(id_: str, shape: Shape) -> None:
-    assert refusal(asked(indicator(id_), shape=shape), Facts(), Language.EN) == ""
+@pytest.mark.parametrize("one", INDICATORS, ids=lambda each: each.id)
+def test_every_indicator_may_be_seen_as_published(one: Indicator, shape: Shape) -> None:
+    is_allowed = refusal(asked(one, shape=shape), Facts(), Language.EN) == ""
+
+    assert is_allowed or (shape.is_of_one_period and not one.is_ranked)
+
+
+@pytest.mark.parametrize("ratio", RATIOS, ids=lambda each: each.id)
+def test_a_ratio_of_two_datasets_is_not_added_up(ratio: Ratio) -> None:
+    one = next(each for each in INDICATORS if each.id == ratio.id)
+
+    assert "not added up" in refusal(asked(one, frequency=A), Facts(), Language.EN)
