@@ -37,6 +37,7 @@ EXHIBITION = Exhibition(
             view=composition_view,
             by="age",
             parts=("Y14-17", "Y_LT14"),
+            periods=12,
         ),
         Plan(
             id="minor-applicants-citizenships",
