@@ -24,7 +24,7 @@ from emn.wording import capitalised, remarks
 
 EU = "EU27_2020"
 UNIONS = (EU, "EU", "EU_V")  # the codes that one and the same total has at Eurostat
-_LAG = 3  # periods that an EU total may be behind and still be what is shown
+_LAG = {Frequency.MONTHLY: 3}  # periods that an EU total may be behind and still be shown; else one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -196,7 +196,7 @@ def at_the_eu(material: Material) -> Material:
     Eurostat publishes the total once the last of the 27 has reported: a month or two behind.
     """
     total = material.series.filter(pl.col("geo").is_in(UNIONS)).drop_nulls("value")["period"].max()
-    oldest = material.period.shifted(-_LAG).start
+    oldest = material.period.shifted(-_LAG.get(material.period.frequency, 1)).start
     if not isinstance(total, date) or not oldest <= total < material.period.start:
         return material
     until = material.series.filter(pl.col("period") <= total)
