@@ -78,7 +78,7 @@ class Source:
         return self.vintage.url if self.vintage.url.startswith(_WEB) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Exhibit:
     """One picture with everything that proves it; every text is in its language.
 

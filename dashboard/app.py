@@ -17,6 +17,7 @@ from markupsafe import Markup
 from charts.workshop import Workshop
 from dashboard import masthead, places, takeover
 from dashboard.address import is_proper, read
+from dashboard.discovery import Discovery
 from dashboard.document import About, document, first_content, head
 from dashboard.dress import FOLDER, IN_THE_HEAD, Assets
 from dashboard.files import Files
@@ -24,6 +25,7 @@ from dashboard.health import Health
 from dashboard.layers import switch
 from dashboard.limits import Limits
 from dashboard.markup import element, joined
+from dashboard.metadata import metadata
 from dashboard.packing import Scripts, by_address
 from dashboard.page import Content, Page, no_choices
 from dashboard.pages import PAGES
@@ -91,6 +93,15 @@ class Site(Dash):
             description=content.description,
             view=view,
             root=_root(),
+            more=tuple(
+                metadata(
+                    page,
+                    view,
+                    (content.title, content.description),
+                    _root(),
+                    self.workshop.as_of(view.as_of),
+                )
+            ),
         )
         scripts = Markup("".join(parts[name] for name in ("config", "scripts", "renderer")))  # noqa: S704  # Dash's own
         body = (
@@ -191,6 +202,7 @@ def create_app(workshop: Workshop, settings: Settings | None = None) -> Dash:
     takeover.connect(app, app.redraw, app.look, app.control)
     Files(workshop, app.dress).connect(app)
     Slices(workshop).connect(app)
+    Discovery(workshop).connect(app)
     Health(workshop.store).connect(app)
     Routes(app.dress, workshop.store.root).connect(app)
     Limits(settings.files_per_minute).connect(app.server)

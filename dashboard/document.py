@@ -25,6 +25,7 @@ class About:
     description: str
     view: View | None
     root: str  # the site's own address, for canonical links
+    more: tuple[Markup, ...] = ()  # what it tells programs
 
 
 def head(about: About, assets: Assets) -> Markup:
@@ -37,6 +38,7 @@ def head(about: About, assets: Assets) -> Markup:
         element("title", about.title),
         element("meta", name="description", content=about.description),
         *_links(about),
+        *about.more,
         element(
             "link",
             rel="preload",
@@ -95,4 +97,14 @@ def _links(about: About) -> list[Markup]:
         )
         for language in Language
     ]
-    return [element("link", rel="canonical", href=about.root + about.view.url), *twins]
+    return [
+        element("link", rel="canonical", href=about.root + about.view.url),
+        *twins,
+        element(
+            "link",
+            rel="alternate",
+            type="application/atom+xml",
+            href=f"{about.root}/{about.language}/updates.atom",
+            title=about.language.say(_("Updated figures")),
+        ),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from dash import Dash
 from flask import Response, abort, request
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from charts.exhibit import Exhibit
 from charts.plan import Plan
+from charts.plate import card, png
 from charts.workshop import Workshop
 from dashboard import downloads, embed
 from dashboard.address import read
@@ -22,6 +24,8 @@ from dashboard.view import View
 from emn.errors import NothingStored
 from emn.language import BRUSSELS
 
+_TRIED = 5  # exhibits, in search of one that has figures
+
 
 class Files:
     """Every view as a file, and every exhibit for a frame, around a workshop."""
@@ -29,6 +33,7 @@ class Files:
     def __init__(self, workshop: Workshop, dress: Assets) -> None:
         self.workshop = workshop
         self.dress = dress
+        self._card = lru_cache(maxsize=32)(self._carded)
 
     def connect(self, app: Dash) -> None:
         """Give the addresses to the app's server."""
@@ -36,6 +41,8 @@ class Files:
         server.add_url_rule("/<language>.<kind>", "overview", self.file, defaults={"place": ""})
         server.add_url_rule("/<language>/<path:place>.<kind>", "file", self.file)
         server.add_url_rule("/<language>/<path:place>.figure", "figure", self.figure)
+        server.add_url_rule("/card/<language>.png", "front", self.card, defaults={"place": ""})
+        server.add_url_rule("/card/<language>/<path:place>.png", "card", self.card)
         server.add_url_rule("/embed/<language>/<path:place>", EMBEDDED, self.embedded)
 
     def file(self, language: str, place: str, kind: str) -> ResponseReturnValue:
@@ -74,6 +81,13 @@ class Files:
         html = embed.embedded(exhibit, view, root(), workshop, self.dress)
         return _sent(html, "text/html").make_conditional(request)
 
+    def card(self, language: str, place: str) -> ResponseReturnValue:
+        """The picture that stands for a page beside a link to it: its first exhibit's finding."""
+        _page, view, plans = self._wanted(language, place)
+        workshop = self.workshop.as_of(view.as_of)
+        exhibit = _made(plans[:_TRIED], view, workshop)[0]
+        return _sent(self._card(exhibit), "image/png").make_conditional(request)
+
     def _one(self, language: str, place: str) -> tuple[Exhibit, View, Workshop]:
         """The exhibit that the address names, and what it is made with."""
         _page, view, plans = self._wanted(language, place)
@@ -81,6 +95,11 @@ class Files:
             abort(404)
         workshop = self.workshop.as_of(view.as_of)
         return plans[0].exhibit(workshop, view.selection), view, workshop
+
+    def _carded(self, exhibit: Exhibit) -> bytes:
+        """A card at the size at which it is shown; the same exhibit is drawn once."""
+        fonts = self.workshop.fonts
+        return png(card(exhibit, fonts), fonts, 1)
 
     def _wanted(self, language: str, place: str) -> tuple[Page, View, list[Plan]]:
         """The one exhibit that the address names, else every exhibit of the page that it names."""

@@ -17,7 +17,9 @@ from werkzeug.exceptions import TooManyRequests
 from emn.errors import Misused
 from emn.language import _
 
-COUNTED = frozenset({"file", "overview", "card"})  # the endpoints of what is made anew each time
+COUNTED = frozenset(
+    {"file", "overview", "card", "front"}
+)  # the endpoints of what is made anew each time
 _LONGEST_QUERY = 1_000  # characters
 _LARGEST_MESSAGE = 64 * 1024  # bytes, of what a page's controls send
 _MINUTE = 60

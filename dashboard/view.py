@@ -86,6 +86,11 @@ class View:
         name = f"{self.pathname.rstrip('/')}/{exhibit}" if exhibit else self.pathname.rstrip("/")
         return f"{name}.{kind}{self.search}"
 
+    @property
+    def card(self) -> str:
+        """Where the picture is that stands for this view beside a link to it."""
+        return f"/card{self.pathname.rstrip('/')}.png{self.search}"
+
     def embedded(self, exhibit: str) -> str:
         """Where one exhibit stands by itself, for a frame on another site."""
         return f"/embed{self.pathname.rstrip('/')}/{exhibit}{self.search}"
