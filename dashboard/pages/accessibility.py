@@ -137,7 +137,7 @@ def _preparation(tested: Record, language: Language) -> Markup:
         (
             element("a", each.path, href=each.path),
             language.number(each.runs),
-            ", ".join(each.violations) or say(_("none")),
+            Markup(", ").join(element("code", rule) for rule in each.violations) or say(_("none")),
         )
         for each in tested.pages
     ]
@@ -155,7 +155,7 @@ def _untested(language: Language) -> Markup:
     listed = (
         _("An automated test finds only some of the barriers that people meet."),
         _("Nobody who uses a screen reader, a magnifier or speech input has tested the pages yet."),
-        _("Charts that plotly.js has made interactive are read as the picture they replace."),
+        _("A chart is read number by number with the arrow keys; no screen reader has tried it."),
         _("Files for download, spreadsheets and pictures, were not part of this test."),
         _("Eurostat’s own pages, to which ours lead, have their own statement."),
     )
