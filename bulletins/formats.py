@@ -11,6 +11,7 @@ from pathlib import Path
 from bulletins.annex import annex
 from bulletins.content import Content, content
 from bulletins.document import Document
+from bulletins.newsletter import newsletter
 from bulletins.page import page
 from bulletins.pdf import Attached, pdf
 from bulletins.word import docx
@@ -30,6 +31,7 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     ODS = "ods"
+    NEWSLETTER = "newsletter"
 
     @classmethod
     def parse(cls, name: str) -> Format:
@@ -79,6 +81,9 @@ _WRITERS: Mapping[Format, Callable[[_Proof], Files]] = {
     Format.DOCX: lambda proof: {".docx": docx(proof.document, proof.fonts)},
     Format.XLSX: lambda proof: {_ANNEX: proof.attached.content} if proof.attached else {},
     Format.ODS: lambda proof: {"-annex.ods": ods(proof.annex)} if proof.annex else {},
+    Format.NEWSLETTER: lambda proof: {
+        f"-newsletter.{kind}": text.encode() for kind, text in newsletter(proof.document).items()
+    },
 }
 
 

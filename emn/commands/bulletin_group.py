@@ -11,13 +11,8 @@ LANGUAGE = click.option(
     "--language", default="en", show_default=True, metavar="en|fr", help="Language of the words."
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
-FORMATS = (
-    "html",
-    "pdf",
-    "docx",
-    "xlsx",
-    "ods",
-)  # as in bulletins.formats, which --help need not wait for
+# The names in bulletins.formats, which --help need not wait for.
+FORMATS = ("html", "pdf", "docx", "xlsx", "ods", "newsletter")
 QUARTER = click.argument("quarter", metavar="QUARTER")
 
 
@@ -90,3 +85,17 @@ def build(quarter: str, language: str, out: Path, formats: tuple[str, ...]) -> N
     from emn.settings import Settings
 
     build_bulletin(Settings.from_environment(os.environ), quarter, language, out, formats)
+
+
+@bulletin.command()
+@QUARTER
+@LANGUAGE
+@click.option(
+    "--port", default=8060, show_default=True, type=click.IntRange(0, 65535), help="Port to use."
+)
+def preview(quarter: str, language: str, port: int) -> None:
+    """Show an edition in the browser, built again on every save; Ctrl-C ends it."""
+    from emn.commands.preview import preview as preview_edition
+    from emn.settings import Settings
+
+    preview_edition(Settings.from_environment(os.environ), quarter, language, port)

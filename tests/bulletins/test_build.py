@@ -27,6 +27,8 @@ def test_a_build_writes_every_format_and_nothing_else(
         ".docx",
         "-annex.xlsx",
         "-annex.ods",
+        "-newsletter.html",
+        "-newsletter.txt",
     ]
     assert set(out.iterdir()) == set(paths)
     assert paths[0].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
