@@ -175,7 +175,7 @@ class Site(Dash):
         """Kept by view and state of the data, so that a new vintage is a new page."""
         workshop = self.workshop.as_of(view.as_of)
         content = page.content(view, workshop)
-        layers = switch(page.exhibits(view, workshop), view)
+        layers = switch(page.exhibits(view, workshop), view, workshop)
         return replace(content, exhibits=joined((layers, content.exhibits)))
 
 

@@ -49,8 +49,13 @@ def test_the_drawing_the_figure_and_the_form_keep_the_events(page: Page, client:
     assert 'href="/en/protection?events=1"' in html
 
 
-def test_a_page_without_a_trend_offers_no_events(page: Page) -> None:
-    assert 'class="layers"' not in page("/en/coverage")
+@pytest.mark.parametrize("address", ["/en/coverage", "/en/trafficking", "/en/compare?as=ranking"])
+def test_a_page_without_a_trend_offers_no_events(page: Page, address: str) -> None:
+    assert 'class="layers"' not in page(address)
+
+
+def test_a_comparison_over_time_offers_events(page: Page) -> None:
+    assert link(page("/en/compare?places=DE"))[0] == "/en/compare?places=DE&events=1"
 
 
 @pytest.mark.parametrize("value", ["yes", "2"])
