@@ -12,11 +12,11 @@ from dashboard import chooser, opening
 from dashboard.listing import Head, listing, section
 from dashboard.markup import Child, element, joined
 from dashboard.matrix import matrix
-from dashboard.page import Content, Option, Page
+from dashboard.page import Content, Page
 from dashboard.state import seen_at
 from dashboard.view import View
 from emn.dataset import Dataset
-from emn.datasets import DATASETS, dataset
+from emn.datasets import DATASETS
 from emn.errors import NothingStored
 from emn.language import BRUSSELS, NO_BREAK, Language, _
 from emn.network import Network
@@ -123,10 +123,8 @@ def _need(need: Need, view: View, workshop: Workshop) -> Sequence[Child]:
 def _one(view: View, every: dict[str, Reports], network: Network) -> Markup:
     """The chosen dataset, place by place."""
     say = view.language.say
-    chosen = view.option("dataset") or _USUAL.id
-    field = chooser.select("dataset", chosen, chooser.datasets(view.language))
-    form = chooser.chooser(view, chooser.labelled("dataset", say(_("Dataset")), field))
-    reports = every.get(chosen)
+    form = chooser.chooser(view, chooser.select_dataset(view))
+    reports = every.get(chooser.chosen(view).id)
     shown = (
         matrix(reports, network, view.language)
         if reports
@@ -239,7 +237,7 @@ def _standing(dataset: Dataset, reports: Reports | None, view: View) -> Sequence
 
 def _series(dataset: Dataset, view: View) -> Markup:
     """The dataset's title, a link to its own matrix."""
-    href = f"{view.choosing(dataset=_spelled(dataset.id, None)).url}#places"
+    href = f"{chooser.choosing(view, dataset).url}#places"
     return element("a", view.language.say(dataset.title), href=href)
 
 
@@ -256,19 +254,10 @@ def _missing(reports: Reports, period: Period, network: Network, language: Langu
     return ", ".join(each.name(language) for each in network.places if each.geo in silent)
 
 
-_USUAL = DATASETS[0]
-
-
-def _spelled(text: str, _network: Network | None) -> str:
-    """The dataset's id, or nothing for the headline."""
-    found = dataset(text.lower()) if text else _USUAL
-    return "" if found is _USUAL else found.id
-
-
 PAGE = Page(
     path="coverage",
     label=_("Coverage"),
     content=content,
-    options=(Option(id="dataset", spelled=_spelled),),
+    options=(chooser.DATASET,),
     has_places=False,
 )

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from cache import Vintage
 from charts.exhibits import EXHIBITIONS
 from charts.workshop import Workshop
-from dashboard import opening, revised, slices
+from dashboard import chooser, opening, revised, slices
 from dashboard.listing import facts, section
 from dashboard.markup import Child, element, joined
 from dashboard.page import Content, Menu, Page
@@ -69,7 +69,7 @@ def content(view: View, workshop: Workshop) -> Content:
                         element(
                             "a",
                             language.say(_("What changed between them")),
-                            href=view.at("revisions").choosing(dataset=shown.id).url,
+                            href=chooser.choosing(view.at("revisions"), shown).url,
                         ),
                     ),
                 ),
@@ -97,7 +97,7 @@ def _about(shown: Dataset, view: View, workshop: Workshop) -> Iterator[tuple[str
     yield say(_("Legal deadline")), _months(shown.deadline_months, language) or say(_("none"))
     yield say(_("Usually published")), _months(shown.lag_months, language)
     yield say(_("Caveats")), _listed(say(each) for each in shown.caveats)
-    coverage = view.at("coverage").choosing(dataset=shown.id).url
+    coverage = chooser.choosing(view.at("coverage"), shown).url
     yield say(_("Coverage")), element("a", say(_("Who has reported what")), href=coverage)
 
 

@@ -15,7 +15,7 @@ from dashboard.markup import Child, element, joined
 from dashboard.page import Content, Option, Page
 from dashboard.view import View
 from emn.dataset import Dataset
-from emn.datasets import DATASETS, dataset
+from emn.datasets import DATASETS
 from emn.errors import Misused
 from emn.language import BRUSSELS, _
 from emn.network import Network
@@ -23,7 +23,7 @@ from emn.network import Network
 
 def content(view: View, workshop: Workshop) -> Content:
     """The page for one view: two vintages of the chosen dataset, then all that are kept."""
-    chosen = dataset(view.option("dataset") or _USUAL.id)
+    chosen = chooser.chosen(view)
     later = workshop.store.current(chosen)
     stored = workshop.store.vintages(chosen)
     found = _compared(chosen, later, view, workshop) if later else None
@@ -113,13 +113,7 @@ def _form(view: View, network: Network) -> Markup:
     since = element("input", type="date", name="since", id="since", value=view.option("since"))
     return chooser.chooser(
         view,
-        chooser.labelled(
-            "dataset",
-            say(_("Dataset")),
-            chooser.select(
-                "dataset", view.option("dataset") or _USUAL.id, chooser.datasets(language)
-            ),
-        ),
+        chooser.select_dataset(view),
         chooser.labelled(
             "place", say(_("Place")), chooser.select("place", view.option("place"), [("", places)])
         ),
@@ -192,20 +186,11 @@ def _all(view: View, workshop: Workshop) -> Markup:
 
 def _kept(each: Dataset, stored: Sequence[Vintage], view: View) -> Sequence[Child]:
     language = view.language
-    spelled = _dataset(each.id, None)
-    href = view.choosing(dataset=spelled, since="", place="").url
+    href = chooser.choosing(view, each, since="", place="").url
     last = [language.date(vintage.last_update, short=True) for vintage in stored[-2:]]
     newest, before = (*reversed(last), "–", "–")[:2]
     link = element("a", language.say(each.title), href=href)
     return link, language.number(len(stored)), newest, before
-
-
-_USUAL = DATASETS[0]
-
-
-def _dataset(text: str, _network: Network | None) -> str:
-    found = dataset(text.lower()) if text else _USUAL
-    return "" if found is _USUAL else found.id
 
 
 def _since(text: str, _network: Network) -> str:
@@ -225,7 +210,7 @@ PAGE = Page(
     label=_("Revisions"),
     content=content,
     options=(
-        Option(id="dataset", spelled=_dataset),
+        chooser.DATASET,
         Option(id="place", spelled=_place),
         Option(id="since", spelled=_since),
     ),
