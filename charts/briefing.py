@@ -41,7 +41,19 @@ class Briefing:
 
 
 def briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
-    """Say what moved in a theme that has a headline; `NothingStored` before its dataset."""
+    """Say what moved in a theme that has a headline; `NothingStored` before its dataset.
+
+    It speaks of the EU or of the leaders, whichever places a reader chose.
+    """
+    return workshop.kept(_briefing, replace(selection, places=()), shown)
+
+
+def gist(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
+    """The headline of a theme and its largest move alone, for where many themes are told."""
+    return workshop.kept(_gist, replace(selection, places=()), shown)
+
+
+def _briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
     everything, stuff = _headline(workshop, selection, shown)
     lead = [_quarter(stuff), leading(stuff), _provisional(stuff), _flagged(stuff)]
     others = [found for each in shown.told if (found := stored(each, workshop, selection))]
@@ -52,8 +64,7 @@ def briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Bri
     )
 
 
-def gist(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
-    """The headline of a theme and its largest move alone, for where many themes are told."""
+def _gist(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
     _everything, stuff = _headline(workshop, selection, shown)
     return Briefing(
         headline=capitalised(told(stuff)).removesuffix("."),

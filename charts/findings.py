@@ -70,8 +70,8 @@ def largest(material: Material) -> str | None:
 
 
 def _is_uncertain(line: pl.DataFrame, *ends: Period) -> bool:
-    flags = line.filter(pl.col("period").is_in([each.start for each in ends]))["flag"]
-    return any(has(flag, Flag.LOW_RELIABILITY) for flag in flags)
+    flags = dict(zip(line["period"], line["flag"], strict=True))
+    return any(has(flags.get(each.start), Flag.LOW_RELIABILITY) for each in ends)
 
 
 def led_by(material: Material, geos: Sequence[str]) -> str:
@@ -89,12 +89,12 @@ def levels(material: Material, geos: Sequence[str]) -> str:
 def level(material: Material, geo: str) -> str | None:
     """State a place's level with its changes, or None where it has no number."""
     line = material.series.filter(pl.col("geo") == geo)
-    now = line.filter(pl.col("period") == material.period.start).drop_nulls("value")
-    if now.is_empty():
+    now = dict(zip(line["period"], line["value"], strict=True)).get(material.period.start)
+    if now is None:
         return None
     said = statement(
         material.indicator,
-        now["value"][0],
+        now,
         material.workshop.network.named(geo),
         material.period,
         material.language,

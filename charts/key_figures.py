@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -43,8 +43,15 @@ def key_figures(
     """One figure an indicator, for the EU where Eurostat publishes it, else for the leader.
 
     Left out are indicators without a complete period in the cache, and rates of which neither an
-    EU figure nor the counts behind them are published.
+    EU figure nor the counts behind them are published. The places that a reader chose make no
+    difference.
     """
+    return workshop.kept(_key_figures, replace(selection, places=()), tuple(indicators))
+
+
+def _key_figures(
+    workshop: Workshop, selection: Selection, indicators: Sequence[Indicator]
+) -> list[KeyFigure]:
     found = (stored(indicator, workshop, selection) for indicator in indicators)
     return [
         key_figure(stuff, geo)

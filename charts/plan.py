@@ -54,7 +54,7 @@ class Plan:
     def exhibit(self, workshop: Workshop, selection: Selection) -> Exhibit:
         """Make the exhibit; `NothingStored` while its dataset holds no complete period."""
         places = tuple(dict.fromkeys((*self.places, *selection.places)))
-        return workshop.exhibit(self._made, replace(selection, places=places))
+        return workshop.kept(self._made, replace(selection, places=places))
 
     def _made(self, workshop: Workshop, selection: Selection) -> Exhibit:
         return self.view(self, workshop, selection)

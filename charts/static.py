@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from charts.fonts import Fonts
@@ -87,7 +88,15 @@ _LAYOUT = {
 
 
 def svg(figure: Figure, *, title: str, description: str, fonts: Fonts) -> str:
-    """Draw the figure as a standalone SVG, named and described for those who can't see it."""
+    """Draw the figure as a standalone SVG, named and described for those who can't see it.
+
+    The same figure is drawn once: an exhibit is shown on many pages.
+    """
+    return _svg(figure, title, description, fonts)
+
+
+@lru_cache(maxsize=192)
+def _svg(figure: Figure, title: str, description: str, fonts: Fonts) -> str:
     spec = figure.to_plotly_json()
     layout = _layout(spec)
     _check(spec["data"], layout)

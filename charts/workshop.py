@@ -12,7 +12,7 @@ from typing import TypeVar
 import polars as pl
 
 from cache import Past, Store, Vintage
-from charts.exhibit import Exhibit, Source
+from charts.exhibit import Source
 from charts.fonts import Fonts
 from charts.median import LABEL, MEDIAN
 from charts.theme import Canvas
@@ -83,7 +83,7 @@ class Workshop:
         self.contact = contact  # whom readers may write to, as the operator has set it
         self._computed = lru_cache(maxsize=128)(self._compute)
         self._once = lru_cache(maxsize=256)(_Making.made)
-        self._exhibits = lru_cache(maxsize=64)(_exhibit)
+        self._kept = lru_cache(maxsize=256)(_make)
         self._past = lru_cache(maxsize=8)(self._at_the_end_of)
         self._names: dict[tuple[str, Language, str], tuple[Structure | None, Names]] = {}
 
@@ -123,9 +123,10 @@ class Workshop:
         ]
         return series.filter(pl.col("period").is_in(last))
 
-    def exhibit(self, make: Callable[[Workshop, Selection], Exhibit], shown: Selection) -> Exhibit:
-        """What `make(workshop, shown)` gives, kept until something else is in service."""
-        return self._exhibits(make, self, shown, self.store.edition)
+    def kept(self, make: Callable[..., T], *about: Hashable) -> T:
+        """What `make(workshop, *about)` gives, kept until something else is in service."""
+        made: T = self._kept(make, self, self.store.edition, *about)
+        return made
 
     def once(self, make: Callable[..., T], *about: Hashable) -> T:
         """What `make(workshop, *about)` gives, kept; `about` names the vintages that it reads."""
@@ -207,13 +208,8 @@ class Workshop:
         return series.join(coverage(series), on="period", how="left")
 
 
-def _exhibit(
-    make: Callable[[Workshop, Selection], Exhibit],
-    workshop: Workshop,
-    shown: Selection,
-    _edition: Hashable,
-) -> Exhibit:
-    return make(workshop, shown)
+def _make(make: Callable[..., T], workshop: Workshop, _edition: Hashable, *about: Hashable) -> T:
+    return make(workshop, *about)
 
 
 def _reported(workshop: Workshop, vintage: Vintage) -> pl.DataFrame:
