@@ -12,6 +12,7 @@ from dashboard.markup import element, joined
 from dashboard.view import View
 from emn.language import Language, _
 
+_FIRST_READ = (400, 700)  # the weights of text and of the finding
 PARTS = ("masthead", "progress", "opening", "tools", "exhibits", "footer")
 _WITHIN_MAIN = ("opening", "tools", "exhibits")
 
@@ -39,14 +40,7 @@ def head(about: About, assets: Assets) -> Markup:
         element("meta", name="description", content=about.description),
         *_links(about),
         *about.more,
-        element(
-            "link",
-            rel="preload",
-            href=assets.font(400),
-            as_="font",
-            type="font/woff2",
-            crossorigin=True,
-        ),
+        *(_early(assets.font(weight)) for weight in _FIRST_READ),
         element("link", rel="stylesheet", href=assets.style),
         element("script", src=assets.url("early.js")),
         element("link", rel="icon", href=assets.url("icon.svg"), type="image/svg+xml"),
@@ -82,6 +76,13 @@ def document(language: Language, head: Markup, body: Iterable[Markup], plotly: s
         lang=language,
     )
     return joined((Markup("<!doctype html>\n"), whole))
+
+
+def _early(font: str) -> Markup:
+    """Ask for a font before the style does: what is read first must not wrap anew."""
+    return element(
+        "link", rel="preload", href=font, as_="font", type="font/woff2", crossorigin=True
+    )
 
 
 def _links(about: About) -> list[Markup]:
