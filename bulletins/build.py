@@ -9,6 +9,7 @@ from bulletins.desk.weaving import woven
 from bulletins.document import Document
 from bulletins.edition import assembled
 from bulletins.formats import Press
+from bulletins.outline import Outline
 from charts.workshop import Workshop
 from emn.language import Language
 from emn.period import Period
@@ -30,5 +31,8 @@ def bulletin(
     workshop: Workshop, quarter: Period, language: Language, edition: Edition | None = None
 ) -> Document:
     """The bulletin of a quarter; with an edition, what people wrote for it is part of it."""
-    document = assembled(workshop, quarter, language)
-    return document if edition is None else woven(document, edition, workshop.network)
+    if edition is None:
+        return assembled(workshop, quarter, language)
+    shown = {each.theme.id: each.exhibits for each in edition.themes}
+    document = assembled(workshop, quarter, language, Outline(exhibits=shown))
+    return woven(document, edition, workshop.network)

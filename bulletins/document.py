@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from charts.exhibit import Exhibit, Table
 from charts.key_figures import KeyFigure
+from emn.fact import Fact, Sentence
 from emn.language import Language
 
 
@@ -43,10 +44,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph; `sentences` are what it was written from, where a rule wrote it."""
 
     words: Words
     role: Role = Role.BODY
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -157,3 +159,15 @@ class Document:
     sections: tuple[Section, ...]
     extracted: datetime
     is_sample: bool
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact that its key figures and its generated sentences state, in their order."""
+        told = [figure.facts for figure in self.cover.key_figures] if self.cover else []
+        told += [
+            sentence.facts
+            for section in self.sections
+            for paragraph in section.paragraphs
+            for sentence in paragraph.sentences
+        ]
+        return tuple(dict.fromkeys(fact for each in told for fact in each))

@@ -11,10 +11,10 @@ import polars as pl
 from bulletins.document import Listing
 from bulletins.signs import used
 from charts.exhibit import Column, Source, Table
-from charts.plan import EU
 from charts.tables import Cell, cell, moved, table
 from charts.workshop import Selection, Workshop, latest
 from emn.change import change, total
+from emn.coverage import EU
 from emn.flags import Absence, absence
 from emn.indicator import Indicator
 from emn.language import Language, _

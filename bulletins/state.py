@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,18 +10,12 @@ import polars as pl
 
 from bulletins.document import Listing, Paragraph, Role, Section, plain
 from charts.exhibit import Column, Source
-from charts.exhibits.protection import EXHIBITION
 from charts.tables import Cell, table
 from charts.workshop import Workshop
 from emn.coverage import coverage, silent
-from emn.dataset import Dataset
-from emn.datasets import DATASETS
 from emn.language import NO_BREAK, Language, _
 from emn.period import Period
 from emn.structure import Names
-
-# What the exhibits and key figures stand on; the cache holds the datasets of other themes too.
-_USED = EXHIBITION.dataset_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +35,16 @@ class DatasetState:
     flags: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def states(workshop: Workshop, until: Period) -> tuple[DatasetState, ...]:
-    """Describe the datasets of the bulletin's theme that have figures up to the quarter's end."""
-    stored = (each for each in DATASETS if each.id in _USED and workshop.has(each))
-    found = (_state(workshop, dataset, until) for dataset in stored)
+def states(
+    workshop: Workshop, sources: Iterable[Source], until: Period
+) -> tuple[DatasetState, ...]:
+    """Describe the datasets behind these sources that have figures up to the quarter's end."""
+    found = (_state(workshop, source, until) for source in sources)
     return tuple(each for each in found if each is not None)
 
 
-def _state(workshop: Workshop, dataset: Dataset, until: Period) -> DatasetState | None:
-    source = workshop.source(dataset)
+def _state(workshop: Workshop, source: Source, until: Period) -> DatasetState | None:
+    dataset = source.dataset
     reported = _reported(workshop, source, until)
     if reported.is_empty():
         return None
@@ -93,14 +89,16 @@ def _flags(reported: pl.DataFrame) -> list[tuple[str, set[str]]]:
     ]
 
 
-def state_of_the_data(workshop: Workshop, until: Period, language: Language) -> Section:
+def state_of_the_data(
+    workshop: Workshop, sources: Iterable[Source], until: Period, language: Language
+) -> Section:
     """Write the section: one row a dataset, everything a reader needs to judge its figures."""
-    found = states(workshop, until)
+    found = states(workshop, sources, until)
     rows = tuple(_row(workshop, state, language) for state in found)
     columns = tuple(
         Column(id=id_, label=language.say(label), is_number=False) for id_, label in _COLUMNS
     )
-    used = table(
+    listed = table(
         language.say(_("Datasets used, up to {day}"), day=language.date(until.end)),
         columns,
         [(head, [Cell(text) for text in texts]) for head, *texts in rows],
@@ -111,7 +109,7 @@ def state_of_the_data(workshop: Workshop, until: Period, language: Language) -> 
         heading=language.say(_("State of the data")),
         blocks=(
             Paragraph(words=plain(language.say(_LEAD)), role=Role.LEAD),
-            Listing(table=used, notes=(language.say(_NOTE),)),
+            Listing(table=listed, notes=(language.say(_NOTE),)),
         ),
     )
 

@@ -1,36 +1,35 @@
-"""What moved in a theme: the headline, the lead, the paragraph, written from the numbers.
+"""What moved in a theme: the headline, the lead, what goes further, written from the numbers.
 
-Theme page, overview and bulletin say the same things because they ask here. No sentence suggests a
-cause; what rounding, a flag or a small base forbids is not told.
+Theme page, overview and bulletin say the same things because they ask here. What may be said is
+decided in `emn.facts`; its words are in `emn.sentences`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import polars as pl
-
 from charts.exhibition import Exhibition
-from charts.findings import largest
-from charts.plan import Material, at_the_eu, incomplete, union
-from charts.subject import every_period, leading, stored, subject, told
+from charts.findings import writer
+from charts.plan import Material
+from charts.subject import stored, subject
 from charts.workshop import Selection, Workshop
-from emn.change import change, total
-from emn.coverage import AGGREGATES
-from emn.flags import Flag, has, labels
-from emn.indicator import Indicator
+from emn import cautions
+from emn.coverage import UNIONS
+from emn.errors import NothingStored
+from emn.fact import Fact, Sentence, together
 from emn.language import Language, _
 from emn.period import Frequency, Period
-from emn.wording import amount, capitalised, comparison
+from emn.sentences import Writer
 
-_MONTHS = 3  # in a quarter
+Paragraph = tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """The finding of a theme: a headline, a lead, and sentences that go further.
+    """The finding of a page: a headline, a lead, and sentences that go further.
 
-    `move` is the largest move of a country within a year, empty where none is told.
+    `move` is what goes further into the headline, empty where nothing does.
     """
 
     headline: str
@@ -40,8 +39,33 @@ class Briefing:
     move: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """What is told of a theme, sentence by sentence, each with its facts.
+
+    `course` goes further into the headline; `others` are the other indicators, a paragraph each.
+    """
+
+    headline: Sentence
+    lead: Paragraph
+    course: Paragraph
+    others: tuple[Paragraph, ...]
+    period: Period
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Everything in the order of reading, the lead first; none of them empty."""
+        others = tuple(sentence for each in self.others for sentence in each)
+        return tuple(each for each in ((self.headline, *self.lead), self.course, others) if each)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact that it states."""
+        return tuple(fact for each in self.paragraphs for said in each for fact in said.facts)
+
+
 def briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
-    """Say what moved in a theme that has a headline; `NothingStored` before its dataset.
+    """Say what moved in a theme; `NothingStored` where the cache holds nothing to tell of it.
 
     It speaks of the EU or of the leaders, whichever places a reader chose.
     """
@@ -49,38 +73,57 @@ def briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Bri
 
 
 def gist(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
-    """The headline of a theme and its largest move alone, for where many themes are told."""
+    """The headline of a theme and its largest moves alone, for where many themes are told."""
     return workshop.kept(_gist, replace(selection, places=()), shown)
 
 
 def _briefing(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
-    everything, stuff = _headline(workshop, selection, shown)
-    lead = [_quarter(stuff), leading(stuff), _provisional(stuff), _flagged(stuff)]
-    others = [found for each in shown.told if (found := stored(each, workshop, selection))]
-    return replace(
-        gist(workshop, selection, shown),
-        lead=" ".join(sentence for sentence in (*lead, _to_come(everything, stuff)) if sentence),
-        paragraph=tuple(said for each in others if (said := _aside(each, stuff))),
+    told = narrative(workshop, selection, shown)
+    return Briefing(
+        headline=told.headline.title,
+        lead=together(told.lead).text,
+        move=together(told.course).text,
+        paragraph=tuple(together(each).text for each in told.others),
+        period=told.period,
     )
 
 
 def _gist(workshop: Workshop, selection: Selection, shown: Exhibition) -> Briefing:
-    _everything, stuff = _headline(workshop, selection, shown)
+    stuff = _headline(workshop, selection, shown)
     return Briefing(
-        headline=capitalised(told(stuff)).removesuffix("."),
+        headline=_told(stuff).title,
         lead="",
         paragraph=(),
         period=stuff.period,
-        move=_move(stuff),
+        move=together(_said([_writer(stuff).movers()])).text,
     )
 
 
-def _headline(
-    workshop: Workshop, selection: Selection, shown: Exhibition
-) -> tuple[Material, Material]:
-    """The headline indicator with every period, and up to the EU's last total."""
-    everything = every_period(shown.key_figures[0], workshop, selection)
-    return everything, at_the_eu(everything)
+def narrative(workshop: Workshop, selection: Selection, shown: Exhibition) -> Narrative:
+    """Tell a theme; `NothingStored` where the cache holds nothing to tell of it."""
+    return workshop.kept(_narrative, replace(selection, places=()), shown)
+
+
+def _narrative(workshop: Workshop, selection: Selection, shown: Exhibition) -> Narrative:
+    stuff = _headline(workshop, selection, shown)
+    told = [each for each in shown.told if each is not stuff.indicator]
+    others = (stored(each, workshop, selection) for each in told)
+    return Narrative(
+        headline=_told(stuff),
+        lead=_lead(stuff),
+        course=_course(stuff),
+        others=tuple(said for each in others if each and (said := _aside(each, stuff))),
+        period=stuff.period,
+    )
+
+
+def _headline(workshop: Workshop, selection: Selection, shown: Exhibition) -> Material:
+    """What the headline is about: the first key figure, or the first that the cache holds."""
+    found = (stored(each, workshop, selection) for each in (*shown.key_figures, *shown.told))
+    stuff = next((each for each in found if each is not None), None)
+    if stuff is None:
+        raise NothingStored(f"{shown.theme.id}: nothing to tell is stored yet. Run `emn refresh`.")
+    return stuff
 
 
 def dated(period: Period, language: Language) -> str:
@@ -90,109 +133,70 @@ def dated(period: Period, language: Language) -> str:
     return language.say(_("latest annual data ({year})"), year=language.period(period))
 
 
-def _aside(stuff: Material, headline: Material) -> str:
-    """A sentence of the paragraph; beside fresher news, an annual figure says that it is one."""
-    said = capitalised(told(stuff))
-    is_annual = stuff.period.frequency is Frequency.ANNUAL
-    if not said or not is_annual or headline.period.frequency is Frequency.ANNUAL:
-        return said
-    return stuff.language.say(_("Latest annual data: {sentence}"), sentence=told(stuff))
+def _writer(stuff: Material) -> Writer:
+    """Who words the whole series, not only what a picture would show."""
+    return writer(stuff, stuff.workshop.series(stuff.indicator, stuff.selection))
 
 
-def _move(stuff: Material) -> str:
-    """The largest move of a country on a year before."""
-    year = stuff.series.filter(pl.col("period") >= stuff.period.year_earlier.start)
-    if not stuff.indicator.is_ranked:
-        return ""
-    said = largest(stuff.over(year))
-    return f"{said}." if said else ""
+def _spoken(stuff: Material) -> str | None:
+    """The place that a sentence is about: none for a count without a total, whose leaders are told.
 
-
-def _quarter(stuff: Material) -> str:
-    """The quarter's three months together, where the quarter has ended and all are published."""
-    geo = union(stuff.at_latest)
-    is_flow = stuff.indicator.unit.is_count and not stuff.indicator.is_stock
-    if geo is None or not is_flow or stuff.period.frequency is not Frequency.MONTHLY:
-        return ""
-    quarter, language = Period.at(stuff.period.start, Frequency.QUARTERLY), stuff.language
-    line = stuff.series.filter(pl.col("geo") == geo)
-    together = total(line, quarter, Frequency.MONTHLY)
-    if together is None:
-        return ""
-    compared = [
-        said
-        for earlier in (quarter.previous, quarter.year_earlier)
-        if (said := _than(stuff.indicator, line, (quarter, earlier), language))
-    ]
-    return language.say(
-        _("The three months of the {quarter} add up to {value}{compared}."),
-        quarter=language.period(quarter),
-        value=amount(stuff.indicator, together[0], language),
-        compared="".join(f", {said}" for said in compared),
-    )
-
-
-def _than(
-    indicator: Indicator, line: pl.DataFrame, ends: tuple[Period, Period], language: Language
-) -> str:
-    """Compare two quarters of three months each; nothing where one is missing or broken.
-
-    Each month is rounded by itself, so three of them may be off by three times as much.
+    `43.6 % in Germany` is the rate of those who decide most; `9,660 people in Italy` is one of 31.
     """
-    sums = [(each, total(line, each, Frequency.MONTHLY)) for each in ends]
-    whole = [(each.start, *found) for each, found in sums if found is not None]
-    if len(whole) < len(sums) or any(has(flag, Flag.BREAK) for _start, _sum, flag in whole):
-        return ""
-    quarters = pl.DataFrame(whole, schema=["period", "value", "flag"], orient="row")
-    moved = change(indicator, quarters, *ends)
-    if abs(moved.absolute or 0) < _MONTHS * (indicator.dataset.rounded_to or 1):
-        return ""
-    return comparison(indicator, moved, language)
+    place = subject(stuff)
+    return None if stuff.indicator.unit.is_count and place not in UNIONS else place
 
 
-def _provisional(stuff: Material) -> str:
-    """Name the countries, or the EU, whose figure of the period is provisional."""
-    now = stuff.at_latest.drop_nulls("value")
-    geos = [
-        geo
-        for geo, flag in now.select("geo", "flag").iter_rows()
-        if has(flag, Flag.PROVISIONAL) and (geo == subject(stuff) or geo not in AGGREGATES)
-    ]
-    if not geos:
-        return ""
-    of_whom = stuff.language.listed([place.of(stuff.language) for place in stuff.named(geos)])
-    return stuff.language.plural(
-        "The figure {of_whom} is provisional.",
-        "The figures {of_whom} are provisional.",
-        len(geos),
-        of_whom=of_whom,
+def _told(stuff: Material) -> Sentence:
+    """State a level and its changes; where there is none to state, name the leaders."""
+    place, words = _spoken(stuff), _writer(stuff)
+    said = words.leaders() if place is None else words.level(place)
+    return said or Sentence(text=stuff.language.say(stuff.indicator.label))
+
+
+def _lead(stuff: Material) -> Paragraph:
+    """The quarter as a whole, who leads with which share, what makes a number less sure."""
+    place, words = _spoken(stuff), _writer(stuff)
+    leaders = words.leaders()
+    named = [fact.geo for fact in leaders.facts if fact.value is not None] if leaders else []
+    return _said(
+        [
+            words.quarter(place) if place else None,
+            leaders if place else None,
+            words.share(),
+            *cautions.remarks(words, [*([place] if place else []), *named]),
+        ]
     )
 
 
-def _flagged(stuff: Material) -> str:
-    """What else Eurostat remarks on the figure of the headline, in words."""
-    geo = subject(stuff)
-    flags = "".join(stuff.at_latest.filter(pl.col("geo") == geo)["flag"].drop_nulls())
-    others = flags.replace(Flag.PROVISIONAL, "")
-    if geo is None or not others:
-        return ""
-    return stuff.language.say(
-        _("Eurostat remarks on the figure {of_whom}: {flags}."),
-        of_whom=stuff.named([geo])[0].of(stuff.language),
-        flags=labels(others, stuff.language),
-    )
-
-
-def _to_come(everything: Material, stuff: Material) -> str:
-    """What is there of later periods: incomplete, or complete and still without an EU total."""
-    language, frequency = stuff.language, stuff.period.frequency
-    later = everything.series.filter(pl.col("period") > stuff.period.start)
-    whole = sorted(later.filter("is_complete")["period"].unique())
-    totals = [
-        language.say(
-            _("For {period}, Eurostat has no EU total yet."),
-            period=language.in_text(Period(start, frequency)),
-        )
-        for start in whole
+def _course(stuff: Material) -> Paragraph:
+    """Records and courses of the place of the headline, who moved most, who is missing or late."""
+    place, words = _spoken(stuff), _writer(stuff)
+    record = words.record(place) if place else None
+    course = words.course(place, is_again=record is not None) if place else None
+    late = [
+        cautions.no_total(words),
+        *cautions.absent(words),
+        *cautions.to_come(words),
+        *cautions.incomplete(words),
     ]
-    return " ".join((*totals, *incomplete(later, frequency, language)))
+    return _said([record, course, words.movers(), *late])
+
+
+def _aside(stuff: Material, headline: Material) -> Paragraph:
+    """What is told of another indicator, with its record and what makes its number less sure.
+
+    Beside fresher news, an annual figure says that it is one.
+    """
+    is_annual = [each.period.frequency is Frequency.ANNUAL for each in (stuff, headline)]
+    place, words = _spoken(stuff), replace(_writer(stuff), is_aside=is_annual == [True, False])
+    if place is None:
+        return _said([words.leaders(), cautions.no_total(words)])
+    remarks = [
+        each for each in cautions.remarks(words, [place]) if place in {at.geo for at in each.facts}
+    ]
+    return _said([words.level(place), words.record(place, is_again=True), *remarks])
+
+
+def _said(sentences: Iterable[Sentence | None]) -> Paragraph:
+    return tuple(each for each in sentences if each is not None)

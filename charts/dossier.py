@@ -16,7 +16,7 @@ from charts.workshop import Selection, Workshop
 from emn.language import _
 from emn.network import Place
 from emn.themes import Theme
-from emn.wording import amount, capitalised, superlative
+from emn.wording import amount, superlative
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Dossier:
         first = self.headlines[0]
         said = level(self._material(first), self.place.geo) or ""
         return Briefing(
-            headline=capitalised(said).removesuffix("."),
+            headline=said.removesuffix("."),
             lead=self._compared(),
             paragraph=tuple(self._records()),
             period=first.period,

@@ -8,12 +8,14 @@ import polars as pl
 
 from charts.plan import Material, union
 from charts.workshop import countries
-from emn.change import Change, Direction, change
+from emn.change import Direction, change
+from emn.figures import Figures
 from emn.flags import Flag, has
 from emn.language import _
 from emn.network import Place
 from emn.period import Frequency, Period
-from emn.wording import capitalised, comparison, largest_move, leaders, statement
+from emn.sentences import Writer
+from emn.wording import largest_move
 
 _HOW_OFTEN = {
     Frequency.MONTHLY: _("monthly"),
@@ -33,10 +35,10 @@ def moved_most(material: Material, chosen: Sequence[str]) -> str:
     is_ranked = material.indicator.is_ranked
     is_one = bool(chosen) and bool(material.selection.places or not is_ranked)
     if is_one and (said := level(material, chosen[0])):
-        return capitalised(said.removesuffix("."))
+        return said.removesuffix(".")
     if not is_ranked:
         return material.language.say(material.indicator.label)
-    return largest(material) or led_by(material, chosen[:3])
+    return largest(material) or led_by(material)
 
 
 def largest(material: Material) -> str | None:
@@ -74,42 +76,28 @@ def _is_uncertain(line: pl.DataFrame, *ends: Period) -> bool:
     return any(has(flags.get(each.start), Flag.LOW_RELIABILITY) for each in ends)
 
 
-def led_by(material: Material, geos: Sequence[str]) -> str:
-    """Who leads in the last complete period."""
-    return leaders(material.indicator, material.named(geos), material.period, material.language)
+def led_by(material: Material) -> str:
+    """Who leads in the last complete period, of those shown; its label where nobody does."""
+    said = writer(material, material.series).leaders(has_values=False)
+    return said.title if said else one_period(material, None)
+
+
+def writer(material: Material, series: pl.DataFrame) -> Writer:
+    """Who words what this series shows, up to the period of the material."""
+    figures = Figures(indicator=material.indicator, series=series, period=material.period)
+    return Writer(figures=figures, network=material.workshop.network, language=material.language)
 
 
 def levels(material: Material, geos: Sequence[str]) -> str:
     """One sentence a place: its level, and the change on the period before and on a year ago."""
-    return " ".join(
-        capitalised(sentence) for geo in geos if (sentence := level(material, geo)) is not None
-    )
+    words = writer(material, material.series)
+    return " ".join(said.text for geo in geos if (said := words.level(geo)) is not None)
 
 
 def level(material: Material, geo: str) -> str | None:
     """State a place's level with its changes, or None where it has no number."""
-    line = material.series.filter(pl.col("geo") == geo)
-    now = dict(zip(line["period"], line["value"], strict=True)).get(material.period.start)
-    if now is None:
-        return None
-    said = statement(
-        material.indicator,
-        now,
-        material.workshop.network.named(geo),
-        material.period,
-        material.language,
-    )
-    told = [
-        comparison(material.indicator, each, material.language) for each in moves(material, line)
-    ]
-    return f"{', '.join([said, *told])}."
-
-
-def moves(material: Material, line: pl.DataFrame) -> list[Change]:
-    """The changes on the previous period and on a year ago that may be told."""
-    earlier = dict.fromkeys((material.period.previous, material.period.year_earlier))
-    found = [change(material.indicator, line, material.period, each) for each in earlier]
-    return [each for each in found if each.is_told]
+    said = writer(material, material.series).level(geo)
+    return said.text if said else None
 
 
 def span(material: Material) -> str:

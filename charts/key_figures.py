@@ -9,16 +9,19 @@ import polars as pl
 
 from charts.briefing import dated
 from charts.exhibit import Source
+from charts.findings import writer
 from charts.plan import Material
 from charts.sketch import Figure
 from charts.sparkline import sparkline
 from charts.subject import stored, subject
 from charts.workshop import Selection, Workshop
-from emn.change import change
+from emn import facts
+from emn.fact import Fact, Kind
 from emn.flags import labels
 from emn.indicator import Indicator
 from emn.language import _
-from emn.wording import amount, mark, moment
+from emn.sentences import as_change
+from emn.wording import mark, measured, moment
 
 _SPARK = (120, 32)
 
@@ -35,6 +38,7 @@ class KeyFigure:
     remark: str
     sparkline: Figure
     source: Source
+    facts: tuple[Fact, ...] = ()
 
 
 def key_figures(
@@ -65,23 +69,28 @@ def key_figure(stuff: Material, geo: str) -> KeyFigure:
     language = stuff.language
     line = stuff.series.filter(pl.col("geo") == geo, pl.col("is_complete")).sort("period")
     row = line.row(by_predicate=pl.col("period") == stuff.period.start, named=True)
-    told = []
-    for earlier in dict.fromkeys((stuff.period.previous, stuff.period.year_earlier)):
-        moved = change(stuff.indicator, line, stuff.period, earlier)
-        if moved.is_told:
-            text = mark(stuff.indicator, moved, language)
-            on = language.period(earlier, short=True)
-            told.append(language.say(_("{change} on {period}"), change=text, period=on))
+    figures = writer(stuff, stuff.series).figures
+    moved = [each for each in facts.changes(figures, geo) if each.kind is not Kind.NOT_COMPARABLE]
+    told = [
+        language.say(
+            _("{change} on {period}"),
+            change=mark(stuff.indicator, as_change(each), language),
+            period=language.period(each.earlier or stuff.period, short=True),
+        )
+        for each in moved
+    ]
+    level = facts.level(figures, geo)
     place = stuff.workshop.network.named(geo)
     return KeyFigure(
         id=stuff.indicator.id,
         label=language.say(stuff.indicator.label),
-        value=amount(stuff.indicator, row["value"], language),
+        value=measured(stuff.indicator, row["value"], language),
         where_and_when=f"{place.short(language)}, {_when(stuff)}",
         changes=tuple(told),
         remark=labels(row["flag"], language),
         sparkline=sparkline(line, stuff.canvas(*_SPARK)),
         source=stuff.source,
+        facts=(*([level] if level else []), *moved),
     )
 
 

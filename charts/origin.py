@@ -15,13 +15,15 @@ from charts.briefing import Briefing
 from charts.exhibit import Exhibit, Source
 from charts.findings import includes_denmark, led_by, level, levels, span
 from charts.key_figures import KeyFigure, key_figure
-from charts.plan import EU, Material, Plan, at_the_eu, material
+from charts.plan import Material, Plan, at_the_eu, material
+from charts.subject import leading
 from charts.tables import over_time
 from charts.trend import trend
 from charts.views import ranking_view
 from charts.workshop import WIDE, Selection, Workshop, countries
 from emn.change import Change, change
 from emn.citizenship import Citizenship
+from emn.coverage import EU
 from emn.errors import NothingStored
 from emn.indicator import Indicator
 from emn.language import Language, _
@@ -141,7 +143,7 @@ def briefing(lens: Lens, people: Citizenship, workshop: Workshop, selection: Sel
     found = stuff(lens, people, workshop, selection)
     first = [geo for geo, _value in _destinations(found)]
     told = [said for geo in (EU, *first) if (said := level(found, geo))]
-    lead = f"{led_by(found, first)}." if first else ""
+    lead = leading(found) if first else ""
     return Briefing(
         headline=(told or [capitalised(people.people(selection.language))])[0].removesuffix("."),
         lead=lead,
@@ -174,7 +176,7 @@ def destinations_view(plan: Plan, workshop: Workshop, selection: Selection) -> E
     figures = found.both(
         lambda canvas: trend(found.indicator, found.series, chosen, canvas), *(400, 400)
     )
-    told = level(found, EU) or led_by(found, leaders)
+    told = level(found, EU) or led_by(found)
     words = (told.removesuffix("."), span(found), levels(found, chosen))
     table = over_time(found.indicator, found.series, chosen, found.canvas(WIDE, 400))
     rows = found.series.filter(pl.col("geo").is_in(chosen), pl.col("is_complete"))

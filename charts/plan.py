@@ -13,7 +13,7 @@ from charts.lines.events import noted
 from charts.sketch import Figure
 from charts.theme import Canvas
 from charts.workshop import NARROW, WIDE, Selection, Workshop, countries, latest
-from emn.coverage import AGGREGATES
+from emn.coverage import AGGREGATES, UNIONS
 from emn.dataset import Dataset
 from emn.errors import NothingStored
 from emn.indicator import Indicator
@@ -22,8 +22,6 @@ from emn.network import Aggregate, Place
 from emn.period import Frequency, Period
 from emn.wording import capitalised, remarks
 
-EU = "EU27_2020"
-UNIONS = (EU, "EU", "EU_V")  # the codes that one and the same total has at Eurostat
 _LAG = {Frequency.MONTHLY: 3}  # periods that an EU total may be behind and still be shown; else one
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from charts.findings import led_by, level
+from charts.findings import writer
 from charts.plan import Material, Plan, at_the_eu, material, union
 from charts.views import trend_view
 from charts.workshop import Selection, Workshop, countries
@@ -44,19 +44,10 @@ def subject(stuff: Material) -> str | None:
     return None if ordered.is_empty() else str(ordered[-1])
 
 
-def told(stuff: Material) -> str:
-    """State the level of the subject with its changes; where there is none, name the leaders."""
-    geo = subject(stuff)
-    return leading(stuff) if geo is None else level(stuff, geo) or ""
-
-
 def leading(stuff: Material) -> str:
-    """Name the three countries with the most, as a sentence; nothing where they are not ranked."""
-    now = countries(stuff.at_latest).drop_nulls("value")
-    if now.is_empty() or not stuff.indicator.is_ranked:
-        return ""
-    first = now.sort("value", "geo", descending=[True, False])["geo"].head(3).to_list()
-    return f"{led_by(stuff, first)}."
+    """Name the countries with the most, as a sentence; nothing where none may be said to lead."""
+    said = writer(stuff, stuff.everyone).leaders()
+    return said.text if said else ""
 
 
 def _counts_behind(stuff: Material) -> pl.DataFrame:

@@ -44,7 +44,8 @@ def moved(indicator: Indicator, change: Change, language: Language) -> Cell:
     """Write a change: a percentage where one may be told, else how much; `n.a.` where neither."""
     number = None
     if change.is_told:
-        number = change.absolute if change.percent is None else change.percent
+        percent = change.told_percent
+        number = change.absolute if percent is None else percent
     return Cell(signed(indicator, change, language), number=number)
 
 

@@ -23,12 +23,13 @@ from charts.findings import led_by, levels, moved_most, one_period, panels, span
 from charts.gap import GROUPS, gap
 from charts.map import FOOTNOTES, europe
 from charts.median import MEDIAN, NOTE, median
-from charts.plan import UNIONS, Material, Plan, at_the_eu, every_place, highlighted, material
+from charts.plan import Material, Plan, at_the_eu, every_place, highlighted, material
 from charts.ranking import ranking
 from charts.small_multiples import small_multiples
 from charts.tables import gaps, over_time, side_by_side, stacked
 from charts.trend import trend
 from charts.workshop import WIDE, Selection, Workshop, countries
+from emn.coverage import UNIONS
 from emn.errors import NothingStored
 from emn.indicator import Indicator
 from emn.language import _
@@ -89,7 +90,7 @@ def ranking_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibi
     bars = visible(stuff, rows, selection.places or first)
     figures = stuff.both(lambda canvas: ranking(stuff.indicator, bars, canvas), *_heights(bars))
     table = _table(stuff, rows, earlier)
-    words = (led_by(stuff, first), one_period(stuff, earlier), levels(stuff, first))
+    words = (led_by(stuff), one_period(stuff, earlier), levels(stuff, first))
     return stuff.exhibit(words, figures, table, bars.select("geo", *_ROW))
 
 
@@ -168,7 +169,7 @@ def map_view(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit:
     rows = ranked(stuff, countries(stuff.series), earlier)
     first = rows.drop_nulls("value")["geo"].head(3).to_list()
     table = _table(stuff, rows, earlier)
-    words = (led_by(stuff, first), one_period(stuff, None), levels(stuff, first))
+    words = (led_by(stuff), one_period(stuff, None), levels(stuff, first))
     exhibit = stuff.exhibit(words, figures, table, now.select("geo", *_ROW))
     footnotes = tuple(stuff.language.say(note) for note in FOOTNOTES)
     return replace(exhibit, notes=(*exhibit.notes, *footnotes))
@@ -232,7 +233,7 @@ def gap_view(rate: Indicator, plan: Plan, workshop: Workshop, selection: Selecti
     figures = stuff.both(lambda canvas: gap(stuff.indicator, rate, bars, canvas), *_heights(bars))
     before = stuff.language.period(earlier, short=True) if earlier else ""
     table = gaps(stuff.indicator, rate, rows, before, stuff.canvas(WIDE, 400))
-    words = (led_by(stuff, first), one_period(stuff, None), levels(stuff, [*whole["geo"], *first]))
+    words = (led_by(stuff), one_period(stuff, None), levels(stuff, [*whole["geo"], *first]))
     return stuff.exhibit(words, figures, table, bars.select("geo", *_ROW))
 
 

@@ -81,6 +81,7 @@ class Workshop:
         self.network = network
         self.fonts = fonts
         self.contact = contact  # whom readers may write to, as the operator has set it
+        self.site = ""  # where readers find the dashboard; documents link to it
         self._computed = lru_cache(maxsize=128)(self._compute)
         self._once = lru_cache(maxsize=256)(_Making.made)
         self._kept = lru_cache(maxsize=256)(_make)
@@ -93,6 +94,12 @@ class Workshop:
         What is computed is kept by vintage, so both share it.
         """
         return self if day is None else self._past(day)
+
+    def linking(self, site: str) -> Workshop:
+        """The same workshop, whose documents link to the dashboard at this address."""
+        linked = copy(self)
+        linked.site = site
+        return linked
 
     def has(self, dataset: Dataset) -> bool:
         """Tell whether the cache holds this dataset yet."""

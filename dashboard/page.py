@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from charts.plan import EU, Plan
+from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard.choices import Choice
 from dashboard.view import MOST_PLACES, View
+from emn.coverage import EU
 from emn.language import _
 from emn.network import Network
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import quote
 
 from charts.workshop import Selection
+from emn.address import query
 from emn.language import Language
 from emn.period import Period
 
@@ -53,9 +53,7 @@ class View:
     @property
     def search(self) -> str:
         """The choice as the address carries it: `?places=DE,FR&until=2026-06`, or nothing."""
-        said = (*self.options, *self.shared)
-        chosen = "&".join(f"{name}={quote(text, safe=',')}" for name, text in said if text)
-        return f"?{chosen}" if chosen else ""
+        return query((*self.options, *self.shared))
 
     @property
     def shared(self) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from emn.period import Frequency, Period
 
 EMN_MEMBERS = "EU27_2020_X_DK"  # Eurostat's code for the Union without Denmark
 _YEAR = "year"
+_LEAST_PERCENT = 0.05  # below it, 0.0 % would be written
 
 
 class Direction(StrEnum):
@@ -48,6 +49,14 @@ class Change:
         """Tell whether both numbers exist and may be compared."""
         return self.direction not in {Direction.NOT_COMPARABLE, Direction.NOT_PUBLISHED}
 
+    @property
+    def told_percent(self) -> float | None:
+        """The percentage that is written; None where none may be, or a movement would be 0.0 %."""
+        is_nothing = self.percent is not None and abs(self.percent) < _LEAST_PERCENT
+        if is_nothing and self.direction is not Direction.UNCHANGED:
+            return None
+        return self.percent
+
 
 def change(indicator: Indicator, line: pl.DataFrame, period: Period, earlier: Period) -> Change:
     """Compare two periods of one place; `line` is its series (period, value, flag).
@@ -57,24 +66,55 @@ def change(indicator: Indicator, line: pl.DataFrame, period: Period, earlier: Pe
     starts, flags = line["period"].to_list(), line["flag"].to_list()
     values = dict(zip(starts, line["value"].to_list(), strict=True))
     now, before = values.get(period.start), values.get(earlier.start)
-    if now is None or before is None:
-        return Change(direction=Direction.NOT_PUBLISHED, earlier=earlier)
     between = [
         flag
         for start, flag in zip(starts, flags, strict=True)
         if earlier.start < start <= period.start
     ]
-    if any(has(flag, Flag.BREAK) for flag in between):
+    is_broken = any(has(flag, Flag.BREAK) for flag in between)
+    return _compared(
+        indicator, (now, before), earlier, smallest_move(indicator), is_broken=is_broken
+    )
+
+
+def change_of_totals(
+    indicator: Indicator, line: pl.DataFrame, period: Period, earlier: Period
+) -> Change:
+    """Compare the sums of two longer periods; each of their parts is rounded by itself.
+
+    A break in the middle of either makes them not comparable, too.
+    """
+    frequency = indicator.dataset.frequency
+    now, before = (total(line, each, frequency) for each in (period, earlier))
+    values = (now[0] if now else None, before[0] if before else None)
+    within = pl.col("period").is_between(earlier.start, period.end, closed="right")
+    is_broken = any(has(flag, Flag.BREAK) for flag in line.filter(within)["flag"])
+    least = smallest_move(indicator) * len(period.within(frequency))
+    return _compared(indicator, values, earlier, least, is_broken=is_broken)
+
+
+def _compared(
+    indicator: Indicator,
+    values: tuple[float | None, float | None],
+    earlier: Period,
+    least: float,
+    *,
+    is_broken: bool,
+) -> Change:
+    """What may be said of two numbers, now and before; `least` is what counts as a movement."""
+    now, before = values
+    if now is None or before is None:
+        return Change(direction=Direction.NOT_PUBLISHED, earlier=earlier)
+    if is_broken:
         return Change(direction=Direction.NOT_COMPARABLE, earlier=earlier)
     absolute = now - before
-    percent = None
-    if indicator.unit.is_count and before >= SMALLEST_BASE:
-        percent = 100 * absolute / before
+    has_percent = indicator.unit.is_count and before >= SMALLEST_BASE
+    direction = Direction.RISE if absolute > 0 else Direction.FALL
     return Change(
-        direction=_direction(indicator, absolute),
+        direction=direction if abs(absolute) >= least else Direction.UNCHANGED,
         earlier=earlier,
         absolute=absolute,
-        percent=percent,
+        percent=100 * absolute / before if has_percent else None,
     )
 
 
@@ -83,12 +123,6 @@ def smallest_move(indicator: Indicator) -> float:
     if not indicator.unit.is_count:
         return float(0.5 * 10**-indicator.unit.decimals)
     return float(indicator.dataset.rounded_to or 0.5)
-
-
-def _direction(indicator: Indicator, absolute: float) -> Direction:
-    if abs(absolute) < smallest_move(indicator):
-        return Direction.UNCHANGED
-    return Direction.RISE if absolute > 0 else Direction.FALL
 
 
 def total(line: pl.DataFrame, period: Period, frequency: Frequency) -> tuple[float, str] | None:

@@ -6,6 +6,8 @@ from datetime import date
 
 import polars as pl
 
+EU = "EU27_2020"
+UNIONS = (EU, "EU", "EU_V")  # the codes that one and the same total has at Eurostat
 AGGREGATES = (
     *("EU27_2020", "EU27_2020_X_DK", "EU28", "EU27_2007", "EU", "EU_V"),
     *("EA", "EA18", "EA19", "EA20", "EA21", "EEA30_2007", "EEA31", "EFTA", "DE_TOT", "TOTAL"),

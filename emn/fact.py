@@ -37,6 +37,8 @@ class Kind(StrEnum):
     DIFFERENT = "definition differs"
     CONFIDENTIAL = "confidential"
     MISSING = "missing"  # reported lately, and not for this period
+    REPORTED = "reported"  # how many countries have reported the period
+    EXPECTED = "expected"  # of so many that reported lately
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """Words in one language, and every fact that they state."""
+    """Words in one language, and every fact that they state; `id` says what it tells of what."""
 
+    id: str = ""
     text: str
     facts: tuple[Fact, ...] = ()
 

@@ -27,8 +27,14 @@ from emn.errors import BrokenFile, Misused
 from emn.message import _ as _  # noqa: PLC0414  # from here everybody takes it
 from emn.period import Frequency, Period
 
+_FRENCH_SEVERAL = 2
 MINUS, NO_BREAK, NARROW_NO_BREAK = "\u2212", "\u00a0", "\u202f"
 BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def plural(singular: str, several: str) -> tuple[str, str]:
+    """Mark an English message that depends on a number; both stay as they are."""
+    return singular, several
 
 
 def folded(text: str) -> str:
@@ -69,10 +75,19 @@ class Language(StrEnum):
         """Translate a message and fill in its {names}."""
         return _translations(self).gettext(message).format(**values)
 
-    def plural(self, singular: str, plural: str, number: int, /, **values: object) -> str:
-        """Translate a message that depends on a number; {number} is written in the language."""
-        text = _translations(self).ngettext(singular, plural, number)
-        return text.format(number=self.number(number), **values)
+    def plural(
+        self, singular: str, several: str, number: float, /, decimals: int = 0, **values: object
+    ) -> str:
+        """Translate a message that depends on a number; {number} is written in the language.
+
+        French has its plural from two on (`1,9 point`), English but for 1 (`1.0 points`).
+        """
+        if self is Language.FR:
+            is_single = abs(number) < _FRENCH_SEVERAL
+        else:
+            is_single = number == 1 and not decimals
+        text = _translations(self).ngettext(singular, several, 1 if is_single else _FRENCH_SEVERAL)
+        return text.format(number=self.number(number, decimals), **values)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number: `43,120` in English, `43 120` with a narrow no-break space in French."""

@@ -81,6 +81,59 @@ TOPICS: tuple[Topic, ...] = (
             ),
         ),
     ),
+    (
+        _("Records and courses"),
+        (
+            _(
+                "A figure is called the highest or the lowest since a period only where every"
+                " figure in between is published, no break in the series lies between them, and"
+                " they differ by more than rounding could explain. A row of rises or falls"
+                " compares each figure with the same period a year before."
+            ),
+        ),
+    ),
+    (
+        _("Residence permits, population and citizenship"),
+        (
+            _(
+                "Residence permits, immigration, population and acquisitions of citizenship are"
+                " counted once a year and are not rounded to 5. First permits are those issued to"
+                " third-country nationals for three months or longer. Countries differ in whom"
+                " they require to hold a permit, young children for instance."
+            ),
+        ),
+    ),
+    (
+        _("Integration"),
+        (
+            _(
+                "Rates of employment, unemployment, poverty and education come from sample surveys"
+                " (the EU Labour Force Survey and EU-SILC). A small difference may be chance, the"
+                " more so where a rate is of low reliability. Quarterly rates are not adjusted for"
+                " season: compare them with the same quarter of the year before."
+            ),
+        ),
+    ),
+    (
+        _("Borders, irregular migration and return"),
+        (
+            _(
+                "Refusals of entry, persons found to be illegally present, orders to leave and"
+                " returns follow national law and practice, so levels are not comparable between"
+                " countries. A person is counted once in a period. Returns may follow orders of"
+                " earlier periods: their share in orders is not a success rate."
+            ),
+        ),
+    ),
+    (
+        _("Trafficking in human beings"),
+        (
+            _(
+                "Registered victims, suspects and convictions follow what the authorities detect"
+                " and register. They do not measure how many people are affected."
+            ),
+        ),
+    ),
 )
 LICENCE = _(
     "Eurostat authorises the reuse of its figures, also for commercial purposes, provided that the"

@@ -34,6 +34,7 @@ class Settings:
     eurostat_url: str = EUROSTAT
     timeout_s: float = 60.0
     contact: str = ""
+    dashboard_url: str = ""
     public_contact: str = ""
     log: Log = Log.TEXT
     webhook: str = field(default="", repr=False)  # both may hold a secret
@@ -53,6 +54,7 @@ class Settings:
             eurostat_url=_address(environ, "EMN_EUROSTAT_URL", _WEB, EUROSTAT).rstrip("/"),
             timeout_s=_seconds(environ, "EMN_TIMEOUT_S", "60"),
             contact=environ.get("EMN_CONTACT", ""),
+            dashboard_url=_address(environ, "EMN_DASHBOARD_URL", _WEB).rstrip("/"),
             public_contact=environ.get("EMN_PUBLIC_CONTACT", "").strip(),
             log=_log(environ.get("EMN_LOG", Log.TEXT)),
             webhook=_address(environ, "EMN_WEBHOOK", _WEB),

@@ -1,7 +1,6 @@
-"""Sentences from numbers: level, direction, leaders, and what may not be said.
+"""How numbers, changes, levels, leaders and remarks are written; nothing here suggests a cause.
 
-Pure functions; every rule that a statistician would want to read is here or in `emn.change`.
-Nothing here suggests a cause.
+What may be said of numbers is decided in `emn.facts` and `emn.change`; `emn.sentences` says it.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from emn.period import Period
 from emn.record import Record
 
 RISE, FALL = "▲", "▼"
+_SEVERAL = 2
 _RUNS_SHOWN = 3  # stretches of flagged periods that a note spells out
 Level = tuple[Period, float]
 
@@ -26,6 +26,14 @@ def amount(indicator: Indicator, value: float, language: Language) -> str:
     if indicator.unit is Unit.PERCENT:
         return language.percent(value, indicator.unit.decimals)
     return language.number(value, indicator.unit.decimals)
+
+
+def measured(indicator: Indicator, value: float, language: Language) -> str:
+    """Write a value as a sentence needs it: `43,120`, `43.6 %`, and `6.8 points`."""
+    if indicator.unit is Unit.POINTS:
+        decimals = indicator.unit.decimals
+        return language.plural("{number} point", "{number} points", value, decimals)
+    return amount(indicator, value, language)
 
 
 def moment(indicator: Indicator, period: Period, language: Language) -> str:
@@ -38,24 +46,40 @@ def moment(indicator: Indicator, period: Period, language: Language) -> str:
 def statement(
     indicator: Indicator, value: float, place: Place | Aggregate, period: Period, language: Language
 ) -> str:
-    """State a level: `43,120 people applied for asylum in the EU in June 2026`."""
+    """State a level: `43,120 people applied for asylum in the EU in June 2026`.
+
+    The sentences are about several; what `is_under_label` is told as `Label in Malta in 2024: 1`.
+    """
+    message = indicator.sentence
+    if is_under_label(indicator, value):
+        message = _("{label} {where} {when}: {value}")
     return language.say(
-        indicator.sentence,
-        value=amount(indicator, value, language),
+        message,
+        label=language.say(indicator.label),
+        value=measured(indicator, value, language),
         where=place.within(language),
         when=moment(indicator, period, language),
     )
 
 
+def is_under_label(indicator: Indicator, value: float) -> bool:
+    """Tell whether a number is too few for a sentence about several: none, one, 0.29 a thousand."""
+    return not _is_rate(indicator) and abs(value) < _SEVERAL
+
+
 def size(indicator: Indicator, change: Change, language: Language) -> str:
     """Write how large a change is, without its sign: `14.9 %`, `1.2 points`, `45`."""
-    if change.percent is not None:
-        return language.percent(abs(change.percent))
-    absolute = abs(change.absolute or 0)
-    if indicator.unit is Unit.PERCENT:
-        points = language.number(absolute, 1)
-        return language.say(_("{points} points"), points=points)
-    return language.number(absolute, indicator.unit.decimals)
+    if change.told_percent is not None:
+        return language.percent(abs(change.told_percent))
+    absolute, decimals = abs(change.absolute or 0), indicator.unit.decimals
+    if _is_rate(indicator):
+        return language.plural("{number} point", "{number} points", absolute, decimals)
+    return language.number(absolute, decimals)
+
+
+def _is_rate(indicator: Indicator) -> bool:
+    """Tell whether it is in percent, or in points of percentages."""
+    return indicator.unit in {Unit.PERCENT, Unit.POINTS}
 
 
 def comparison(indicator: Indicator, change: Change, language: Language) -> str:
@@ -79,6 +103,7 @@ def comparison(indicator: Indicator, change: Change, language: Language) -> str:
         message,
         size=size(indicator, change, language),
         than=language.than(when),
+        when=when,
         period=language.in_text(change.earlier),
     )
 
@@ -88,8 +113,8 @@ def superlative(record: Record, language: Language) -> str:
     message = {
         (True, False): _("the highest since {period}"),
         (False, False): _("the lowest since {period}"),
-        (True, True): _("the highest since the comparable figures begin in {period}"),
-        (False, True): _("the lowest since the comparable figures begin in {period}"),
+        (True, True): _("the highest of all comparable figures since {period}"),
+        (False, True): _("the lowest of all comparable figures since {period}"),
     }[record.is_highest, record.is_first]
     return language.say(message, period=language.in_text(record.since))
 
@@ -124,15 +149,27 @@ def capitalised(text: str) -> str:
 
 def leaders(
     indicator: Indicator,
-    places: Sequence[Place | Aggregate],
+    places: Sequence[tuple[Place | Aggregate, str]],
     period: Period,
     language: Language,
 ) -> str:
-    """Name who leads: `France, Italy and Germany recorded the most asylum applicants in June`."""
-    names = language.listed([place.subject(language) for place in places])
-    return capitalised(
-        language.say(indicator.lead, leaders=names, when=moment(indicator, period, language))
-    )
+    """Name who leads: `the Netherlands (105) and Italy (60) recorded the most applicants in June`.
+
+    Each with its number, or with none. The sentences are about several; one is told otherwise.
+    """
+    when = moment(indicator, period, language)
+    if len(places) == 1:
+        [(place, value)] = places
+        message = _("{label}: the highest figure {when} is that {of_whom}{beside}")
+        of_whom, label = place.of(language), language.say(indicator.label)
+        beside = _beside(value)
+        return language.say(message, label=label, when=when, of_whom=of_whom, beside=beside)
+    names = [f"{place.subject(language)}{_beside(value)}" for place, value in places]
+    return language.say(indicator.lead, leaders=language.listed(names), when=when)
+
+
+def _beside(value: str) -> str:
+    return f" ({value})" if value else ""
 
 
 def largest_move(

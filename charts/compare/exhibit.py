@@ -15,13 +15,13 @@ from charts.compare.words import notes, worded
 from charts.exhibit import Exhibit, Source, Table
 from charts.findings import led_by
 from charts.median import MEDIAN, median
-from charts.plan import EU, Material, Plan, every_place, highlighted, material
+from charts.plan import Material, Plan, every_place, material
 from charts.tables import by_place
 from charts.trend import MOST_HIGHLIGHTED
 from charts.views import map_view, ranking_view, small_multiples_view, trend_view
 from charts.workshop import WIDE, Selection, Workshop, latest
 from emn.change import EMN_MEMBERS
-from emn.coverage import AGGREGATES
+from emn.coverage import AGGREGATES, EU
 from emn.dataset import Dataset
 from emn.language import _
 from emn.network import group_label
@@ -96,7 +96,7 @@ def _exhibit(asked: Comparison, plan: Plan, workshop: Workshop, selection: Selec
     subtitle = made.subtitle
     is_over_time = not asked.shape.is_of_one_period
     if asked.measure.is_change and is_over_time and not asked.places and stuff.indicator.is_ranked:
-        made = _retitled(made, led_by(stuff, highlighted(stuff, 3)))
+        made = _retitled(made, led_by(stuff))
     if asked.group and asked.group != OWN:
         group = stuff.language.say(group_label(GROUPS[asked.group]))
         subtitle = f"{subtitle} – {group}"

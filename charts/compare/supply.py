@@ -10,11 +10,10 @@ import polars as pl
 from cache import Vintage
 from charts.compare.asked import Comparison, Facts, Measure, Shape
 from charts.compare.words import is_per_1000
-from charts.plan import EU
 from charts.ratio import shared
 from charts.workshop import Selection, Workshop, latest
 from emn.change import emn_total, without_denmark
-from emn.coverage import coverage
+from emn.coverage import EU, coverage
 from emn.dataset import Dataset
 from emn.datasets import dataset
 from emn.datasets.population import OBSERVER_POPULATION, POPULATION

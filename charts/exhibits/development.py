@@ -8,8 +8,8 @@ EXHIBITION = Exhibition(
     theme=DEVELOPMENT,
     remarks=(
         _(
-            "Eurostat has no statistics on migration and development as such, and this site does"
-            " not make up any: the theme is told in words, in the bulletin."
+            "Eurostat has no statistics on migration and development as such, and none"
+            " are made up here: the theme is told in words."
         ),
         _(
             "What comes near: personal transfers and compensation of employees, in the balance of"

@@ -10,7 +10,7 @@ from charts.compare.asked import Comparison, Shape
 from charts.compare.exhibit import plan
 from charts.compare.rules import refusal
 from charts.compare.words import SHAPES
-from charts.plan import EU, Plan
+from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard import opening
 from dashboard.comparing import OPTIONS, asked, checked, choices, settled
@@ -19,6 +19,7 @@ from dashboard.page import Content, Page
 from dashboard.panel import shown
 from dashboard.view import View
 from emn.change import EMN_MEMBERS
+from emn.coverage import EU
 from emn.datasets import dataset
 from emn.errors import NothingStored
 from emn.language import _

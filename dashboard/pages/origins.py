@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from charts.exhibits.origins import APPLICANTS, KEY_FIGURES, exhibits
 from charts.origin import briefing, key_figures
-from charts.plan import EU, Material, Plan, at_the_eu, material
+from charts.plan import Material, Plan, at_the_eu, material
 from charts.tables import cell
 from charts.views import breakdown_view
 from charts.workshop import Workshop
@@ -21,6 +21,7 @@ from dashboard.panel import marked
 from dashboard.view import View
 from emn.change import change
 from emn.citizenship import WITHOUT_COUNTRY, Citizenship, citizenship, spelled
+from emn.coverage import EU
 from emn.errors import Misused, NothingStored
 from emn.language import Language, _, folded
 from emn.wording import capitalised

@@ -37,7 +37,7 @@ def build(
     edition = edition_in(folder, shop.network) if folder.is_dir() else None
 
     def made(store: Store, into: Path) -> list[Path]:
-        at = Workshop(store, shop.network, shop.fonts)
+        at = Workshop(store, shop.network, shop.fonts).linking(shop.site)
         press = Press(out=into, fonts=shop.fonts, formats=chosen)
         return press.write(bulletin_of(at, period, spoken, edition))
 

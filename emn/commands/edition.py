@@ -94,7 +94,7 @@ def freeze(settings: Settings, quarter: str) -> None:
     edition, shop = opened(settings, quarter), workshop(settings)
 
     def made(store: Pinned, into: Path) -> list[Path]:
-        at = Workshop(store, shop.network, shop.fonts)
+        at = Workshop(store, shop.network, shop.fonts).linking(shop.site)
         return [
             path
             for language in edition.languages

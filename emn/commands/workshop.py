@@ -11,4 +11,5 @@ from emn.settings import Settings
 
 def workshop(settings: Settings) -> Workshop:
     """Open the cache for reading and drawing."""
-    return Workshop(Store(settings.data_dir), load(), Fonts(settings.data_dir / "fonts"))
+    found = Workshop(Store(settings.data_dir), load(), Fonts(settings.data_dir / "fonts"))
+    return found.linking(settings.dashboard_url)

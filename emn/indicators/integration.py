@@ -42,7 +42,7 @@ UNEMPLOYMENT_GAP = _gap(
         " percentage points."
     ),
     sentence=_(
-        "the unemployment rate of third-country nationals less that of nationals was {value} points"
+        "the unemployment rate of third-country nationals less that of nationals was {value}"
         " {where} {when}"
     ),
     lead=_("{leaders} had the widest gaps in unemployment {when}"),
@@ -72,7 +72,7 @@ EMPLOYMENT_GAP = _gap(
         " percentage points: below zero where fewer of them are in work."
     ),
     sentence=_(
-        "the employment rate of third-country nationals less that of nationals was {value} points"
+        "the employment rate of third-country nationals less that of nationals was {value}"
         " {where} {when}"
     ),
     lead=_("{leaders} employed third-country nationals most, compared with nationals, {when}"),
@@ -106,7 +106,7 @@ POVERTY_GAP = _gap(
     ),
     sentence=_(
         "the share of third-country nationals at risk of poverty less that of nationals was"
-        " {value} points {where} {when}"
+        " {value} {where} {when}"
     ),
     lead=_("{leaders} had the widest gaps in the risk of poverty {when}"),
     dataset=POVERTY_RISK,

@@ -150,7 +150,7 @@ IMMIGRANTS = Indicator(
         "Persons of all citizenships, nationals among them, who came to live in the reporting"
         " country for a year or longer."
     ),
-    sentence=_("{value} people immigrated {where} {when}"),
+    sentence=_("{value} immigrants arrived {where} {when}"),
     lead=_("{leaders} recorded the most immigrants {when}"),
     unit=Unit.PERSONS,
     dataset=IMMIGRATION,

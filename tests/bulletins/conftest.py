@@ -11,7 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it has no types yet
 import pytest
 
 from bulletins.content import Content, content
-from bulletins.document import Document
+from bulletins.document import Document, Section
 from bulletins.edition import assembled
 from cache import Origin, Store, Vintage
 from charts.fonts import Fonts
@@ -108,11 +108,21 @@ def changed(words: Content, **texts: str) -> dict[str, object]:
     """The same content with texts of its first exhibit changed."""
     sections = words["sections"]
     assert isinstance(sections, list)
-    first, *others = sections
-    blocks = list(first["blocks"])
-    place = next(at for at, block in enumerate(blocks) if block["kind"] == "picture")
+    at, place = next(
+        (at, place)
+        for at, section in enumerate(sections)
+        for place, block in enumerate(section["blocks"])
+        if block["kind"] == "picture"
+    )
+    blocks = list(sections[at]["blocks"])
     blocks[place] = {**blocks[place], **texts}
-    return {**words, "sections": [{**first, "blocks": blocks}, *others]}
+    changed = {**sections[at], "blocks": blocks}
+    return {**words, "sections": [*sections[:at], changed, *sections[at + 1 :]]}
+
+
+def section(document: Document, id_: str) -> Section:
+    """One section of a document."""
+    return next(each for each in document.sections if each.id == id_)
 
 
 def pages(document: bytes) -> list[str]:

@@ -14,7 +14,8 @@ from emn.errors import Misused, NothingStored
 from emn.language import Language
 from emn.network import load
 from emn.period import Period
-from tests.bulletins.conftest import QUARTER, observations
+from emn.themes import THEMES
+from tests.bulletins.conftest import QUARTER, observations, section
 
 TAIL = """
 geo  2026-01  2026-02  2026-03  2026-04  2026-05  2026-06  2026-07
@@ -67,8 +68,8 @@ def test_an_empty_cache_says_what_to_do(store: Store, fonts: Fonts) -> None:
 def test_a_past_edition_shows_nothing_that_came_later(workshop: Workshop) -> None:
     bulletin = assembled(workshop, Period.parse("2026-Q1"), Language.EN)
 
-    section = bulletin.sections[0]
-    headings = [column.label for each in section.listings for column in each.table.columns]
+    tables = section(bulletin, "tables")
+    headings = [column.label for each in tables.listings[:2] for column in each.table.columns]
     assert bulletin.cover is not None
     assert bulletin.cover.headline.startswith("57,725 people")
     assert "Apr 2026" not in headings
@@ -81,12 +82,15 @@ def test_an_edition_has_its_parts_in_order(workshop: Workshop) -> None:
     assert bulletin.title == "EMN Quarterly, second quarter of 2026"
     assert bulletin.cover is not None
     assert "26 Member States, 9 observer states" in bulletin.cover.facts
-    assert [section.heading for section in bulletin.sections] == [
-        "International protection",
+    assert [each.heading for each in bulletin.sections] == [
+        *(theme.title for theme in THEMES),
+        "Tables by state",
         "State of the data",
+        "Revisions since the last edition",
         "Methodology and how to cite",
+        "Glossary",
     ]
-    assert [exhibit.id for exhibit in bulletin.sections[0].exhibits] == [
+    assert [exhibit.id for exhibit in section(bulletin, "protection").exhibits] == [
         "asylum-applicants-trend",
         "asylum-applicants-ranking",
         "recognition-ranking",
@@ -101,7 +105,7 @@ def test_temporary_protection_stands_in_where_decisions_are_not_in_the_cache(
 
     bulletin = assembled(workshop, QUARTER, Language.EN)
 
-    assert [exhibit.id for exhibit in bulletin.sections[0].exhibits] == [
+    assert [exhibit.id for exhibit in section(bulletin, "protection").exhibits] == [
         "asylum-applicants-trend",
         "asylum-applicants-ranking",
     ]

@@ -12,7 +12,7 @@ from bulletins.edition import assembled
 from bulletins.newsletter import newsletter, png_of
 from charts.workshop import Workshop
 from emn.language import Language
-from tests.bulletins.conftest import QUARTER
+from tests.bulletins.conftest import QUARTER, section
 
 SITE = "https://figures.example"
 
@@ -26,20 +26,19 @@ def linked(document: Document) -> Document:
 
     sections = tuple(
         replace(
-            section,
+            theme,
             blocks=tuple(
-                at(section.id, each) if isinstance(each, Picture) else each
-                for each in section.blocks
+                at(theme.id, each) if isinstance(each, Picture) else each for each in theme.blocks
             ),
         )
-        for section in document.sections
+        for theme in document.sections
     )
     return replace(document, sections=sections)
 
 
 def test_a_picture_is_the_dashboard_s_file_of_the_same_exhibit(bulletin: Document) -> None:
     html = newsletter(linked(bulletin))["html"]
-    exhibits = bulletin.sections[0].exhibits
+    exhibits = section(bulletin, "protection").exhibits
 
     assert re.findall(r'<img src="([^"]+)"', html) == [
         f"{SITE}/en/protection/{each.id}.png?until=2026-Q2" for each in exhibits

@@ -107,7 +107,8 @@ def test_the_chart_writes_each_kind_of_cell_differently(ranking: Exhibit, fonts:
 
 def test_the_title_is_the_finding(ranking: Exhibit) -> None:
     assert ranking.title == (
-        "Germany, Greece and Spain recorded the most asylum applicants in June 2026"
+        "Of the countries with figures, Germany, Greece and Spain recorded the most asylum"
+        " applicants in June 2026"
     )
 
 

@@ -128,8 +128,8 @@ def test_the_finding_names_the_people_in_both_languages(workshop: Workshop) -> N
         "745 citizens of Georgia applied for asylum in the EU in May"
     )
     assert english.lead == (
-        "Italy, France and Germany recorded the most asylum applicants among citizens of Georgia"
-        " in May 2026."
+        "Italy (220), France (140) and Germany (110) recorded the most asylum applicants among"
+        " citizens of Georgia in May 2026."
     )
     assert french.headline.startswith(
         "745 ressortissants de la Géorgie ont demandé l’asile dans l’Union européenne en mai 2026"

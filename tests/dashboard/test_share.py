@@ -55,7 +55,7 @@ def test_bibtex_names_whose_figures_which_version_and_where(client: Client) -> N
         f"  urldate = {{{datetime.now(BRUSSELS):%Y-%m-%d}}},\n"
         "  version = {2026-09-16T2100Z-01234567},\n"
         "  note = {5,790 people applied for asylum in Germany in June 2026,"
-        " 30.0\u00a0\\% fewer than in May 2026, 59.3\u00a0\\% fewer than in June 2025."
+        " 30.0\u00a0\\% fewer than in May 2026 and 59.3\u00a0\\% fewer than in June 2025."
         " EMN Statistics, http://localhost/en/protection?places=DE},\n"
         "}\n"
     )

@@ -84,8 +84,8 @@ def test_a_rate_moves_by_what_its_last_decimal_can_tell() -> None:
         ),
         (
             Record(is_highest=False, since=Period.parse("2008-01"), is_first=True),
-            "the lowest since the comparable figures begin in January 2008",
-            "le niveau le plus bas depuis le début des chiffres comparables (janvier 2008)",
+            "the lowest of all comparable figures since January 2008",
+            "le niveau le plus bas des chiffres comparables depuis janvier 2008",
         ),
     ],
 )
