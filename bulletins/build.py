@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from bulletins.desk.edition import Edition
+from bulletins.desk.outlining import outline_of
 from bulletins.desk.weaving import woven
 from bulletins.document import Document
 from bulletins.edition import assembled
 from bulletins.formats import Press
-from bulletins.outline import Outline
 from charts.workshop import Workshop
 from emn.language import Language
 from emn.period import Period
@@ -33,6 +33,9 @@ def bulletin(
     """The bulletin of a quarter; with an edition, what people wrote for it is part of it."""
     if edition is None:
         return assembled(workshop, quarter, language)
-    shown = {each.theme.id: each.exhibits for each in edition.themes}
-    document = assembled(workshop, quarter, language, Outline(exhibits=shown))
-    return woven(document, edition, workshop.network)
+    return woven(figures(workshop, edition, language), edition, workshop.network)
+
+
+def figures(workshop: Workshop, edition: Edition, language: Language) -> Document:
+    """The document of an edition before anybody wrote for it: what the figures say and show."""
+    return assembled(workshop, edition.quarter, language, outline_of(edition, workshop.network))

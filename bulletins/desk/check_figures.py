@@ -9,8 +9,11 @@ from itertools import chain
 from bulletins.desk.details import SOURCE
 from bulletins.desk.edition import FILE, Chosen, Edition
 from bulletins.desk.finding import Finding, Kind
+from bulletins.desk.generated import stale_in
+from bulletins.desk.moved import told
 from bulletins.desk.national import KEYS
 from bulletins.desk.numbers import claims, numbers
+from bulletins.desk.passages import Again
 from bulletins.desk.reading import Lines, Refused, Spot, read
 from bulletins.document import Document, Heading, Items, Listing, Paragraph, Picture, Section
 from charts.exhibit import Table
@@ -68,6 +71,20 @@ def _incomplete(edition: Edition, workshop: Workshop, awaited: Dataset) -> Itera
 def _datasets(chosen: Chosen) -> set[str]:
     shown = exhibition(chosen.theme.id)
     return {shown.exhibit(id_).dataset_id for id_ in chosen.exhibits}
+
+
+def check_sentences(edition: Edition, figures: Document, again: Again) -> Iterator[Finding]:
+    """The generated sentences that somebody edited, and that state what is no longer so."""
+    for each in stale_in(edition, figures, again):
+        pairs = [told(pair, figures.language) for pair in each.stale.moved]
+        yield Finding(
+            kind=Kind.STALE,
+            spot=each.spot,
+            what="; ".join(f"{about}: {was} → {now}" for about, was, now in pairs),
+            remedy=f"It says: {each.stale.text}",
+            before=tuple(was for _about, was, _now in pairs),
+            now=tuple(now for _about, _was, now in pairs),
+        )
 
 
 def check_claims(edition: Edition, figures: Document, whole: Document) -> Iterator[Finding]:

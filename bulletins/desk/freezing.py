@@ -37,7 +37,7 @@ def freeze(edition: Edition, store: Store, make: Make) -> tuple[Pin, ...]:
     pins = pin(store, DATASETS)
     with tempfile.TemporaryDirectory() as folder:
         made = _fingerprints(make(Pinned(store.root, pins), Path(folder)), Path(folder))
-    tables = (("pin", pins), ("words", _words(edition)), ("made", made))
+    tables = (("pin", pins), ("words", fingerprints_of_words(edition)), ("made", made))
     added = "".join(_table(name, row) for name, rows in tables for row in rows)
     path = edition.folder / FILE
     text = path.read_text(encoding="utf-8").rstrip("\n")
@@ -52,7 +52,9 @@ def rebuilt(edition: Edition, root: Path, make: Make, out: Path) -> list[Path]:
     `BrokenVintage` where the cache is another; `NotAsFrozen` where its words were edited since, or
     where what was made is another, as with another version of this program. Nothing is replaced.
     """
-    edited = [each.file for each in edition.words if each not in set(_words(edition))]
+    edited = [
+        each.file for each in edition.words if each not in set(fingerprints_of_words(edition))
+    ]
     if edited:
         raise NotAsFrozen(
             f"{', '.join(edited)}: edited since the edition was frozen."
@@ -78,7 +80,7 @@ def pinned(editions: Path, network: Network) -> set[str]:
     return {each.vintage for folder in folders for each in edition_in(folder, network).pins}
 
 
-def _words(edition: Edition) -> tuple[Fingerprint, ...]:
+def fingerprints_of_words(edition: Edition) -> tuple[Fingerprint, ...]:
     """Every file that the edition's documents read: words by language, and pictures."""
     folders = (*edition.languages, "pictures")
     paths = [path for name in folders for path in (edition.folder / name).rglob("*")]

@@ -7,6 +7,8 @@ and the facts that it states. It is the machine's, and belongs under version con
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -24,10 +26,10 @@ from bulletins.desk.passages import (
     refreshed,
 )
 from bulletins.desk.reading import Problem, Spot, read
-from bulletins.document import Block
+from bulletins.document import Block, Document, Section
 from cache import Store
 from emn.errors import BrokenFile
-from emn.fact import Fact
+from emn.fact import Fact, Sentence
 from emn.language import Language
 from emn.themes import Theme
 
@@ -53,6 +55,12 @@ class GeneratedFile:
         if not self.path.exists():
             return (), []
         return blocks(read(self.path), self._edition.folder, level=None)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What its sentences stated when it was last written."""
+        lines = self._seen().lines
+        return tuple(fact for line in lines for each in line.passages for fact in each.facts)
 
     def compared(self, narrative: Narrative, again: Again) -> Refreshed:
         """What the file would be after a refresh; touches nothing."""
@@ -89,6 +97,52 @@ class GeneratedFile:
             return
         with Store(path.parent).written(path) as file:
             file.write(text.encode())
+
+
+def narrative(section: Section) -> Narrative:
+    """The sentences of a section that a rule wrote, paragraph by paragraph."""
+    seen: Counter[str] = Counter()
+
+    def passage(sentence: Sentence) -> Passage:
+        seen[sentence.id] += 1
+        again = f"-{seen[sentence.id]}" if seen[sentence.id] > 1 else ""
+        return Passage(id=f"{sentence.id}{again}", text=sentence.text, facts=sentence.facts)
+
+    return [
+        [passage(sentence) for sentence in paragraph.sentences]
+        for paragraph in section.paragraphs
+        if paragraph.sentences
+    ]
+
+
+def files(edition: Edition, document: Document) -> Iterator[tuple[GeneratedFile, Narrative]]:
+    """The file of every theme that the document of the figures tells of, with what it tells."""
+    sections = {each.id: each for each in document.sections}
+    for chosen in edition.themes:
+        if chosen.theme.id in sections:
+            told = narrative(sections[chosen.theme.id])
+            yield GeneratedFile(edition, chosen.theme, document.language), told
+
+
+def refresh(edition: Edition, document: Document, again: Again) -> tuple[StaleSentence, ...]:
+    """Write the generated sentences of a language anew where nobody touched them.
+
+    Gives those that were edited and whose facts have moved. A frozen edition stays as it is.
+    """
+    if edition.is_frozen:
+        return ()
+    return tuple(
+        stale for file, told in files(edition, document) for stale in file.refresh(told, again)
+    )
+
+
+def stale_in(edition: Edition, document: Document, again: Again) -> tuple[StaleSentence, ...]:
+    """The same, without writing anything."""
+    return tuple(
+        stale
+        for file, told in files(edition, document)
+        for stale in file.stale(file.compared(told, again))
+    )
 
 
 class _StoredPassage(TypedDict):

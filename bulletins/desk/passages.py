@@ -100,7 +100,7 @@ def refreshed(
         for passage in paragraph:
             if passage.id not in known.ids:
                 _insert(lines, passage, narrative)
-    tidy = tuple(_without_doubled_blanks(lines))
+    tidy = tuple(_tidy(lines))
     return Refreshed(seen=Seen(lines=tidy, deleted=known.deleted), stale=tuple(_stale(tidy)))
 
 
@@ -223,10 +223,14 @@ def _end_of_paragraph(lines: Sequence[Line], at: int) -> int:
     return next((each for each in rest if not lines[each].text.strip()), len(lines))
 
 
-def _without_doubled_blanks(lines: Iterable[Line]) -> Iterator[Line]:
-    was_blank = True
+def _tidy(lines: Iterable[Line]) -> Iterator[Line]:
+    """Neither two blank lines in a row, nor any at the beginning or the end."""
+    is_first, gap = True, False
     for line in lines:
-        is_blank = not line.text.strip()
-        if not (is_blank and was_blank):
-            yield line
-        was_blank = is_blank
+        if not line.text.strip():
+            gap = not is_first
+            continue
+        if gap:
+            yield Line(text="")
+        yield line
+        is_first, gap = False, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -44,10 +44,15 @@ def with_words(document: Document, edition: Edition, written: Words) -> Document
     """
     language = document.language
     figures = {section.id: section for section in document.sections}
+
+    def _told(theme: Theme) -> Section | None:
+        section = figures.get(theme.id)
+        return section and as_edited(section, written.generated.get(theme, ()))
+
     themes = [
         section
         for each in written.themes
-        if (section := _theme(each, figures.get(each.theme.id), language)).blocks
+        if (section := _theme(each, _told(each.theme), language)).blocks
     ]
     ids = {each.theme.id for each in written.themes}
     others = [section for section in document.sections if section.id not in ids]
@@ -58,6 +63,21 @@ def with_words(document: Document, edition: Edition, written: Words) -> Document
         and replace(document.cover, facts=(*document.cover.facts, _published(edition, language))),
         sections=(*([foreword] if foreword.blocks else []), *themes, *others),
     )
+
+
+def as_edited(section: Section, edited: Sequence[Block]) -> Section:
+    """The section with its generated paragraphs as editors left them: those stand in their place.
+
+    As it is where nobody has a file of them.
+    """
+    generated = [each for each in section.paragraphs if each.sentences]
+    if not edited or not generated:
+        return section
+    first, *others = edited
+    lead = replace(first, role=generated[0].role) if isinstance(first, Paragraph) else first
+    at = section.blocks.index(generated[0])
+    rest = [each for each in section.blocks[at:] if each not in generated]
+    return replace(section, blocks=(*section.blocks[:at], lead, *others, *rest))
 
 
 def _published(edition: Edition, language: Language) -> str:

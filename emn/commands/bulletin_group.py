@@ -46,7 +46,7 @@ def collect(quarter: str) -> None:
 @AS_JSON
 def check(quarter: str, *, as_json: bool) -> None:
     """Tell whether an edition can close, and if not, what is missing where."""
-    from emn.commands.edition import check as check_edition
+    from emn.commands.edition_check import check as check_edition
     from emn.settings import Settings
 
     check_edition(Settings.from_environment(os.environ), quarter, as_json=as_json)
@@ -54,12 +54,24 @@ def check(quarter: str, *, as_json: bool) -> None:
 
 @bulletin.command()
 @QUARTER
-def freeze(quarter: str) -> None:
-    """Pin an edition's vintages: from now on it is built to the same byte."""
-    from emn.commands.edition import freeze as freeze_edition
+@click.argument("later", default="")
+def diff(quarter: str, later: str) -> None:
+    """Show what changed in figures and words since an edition, or from it to a LATER one."""
+    from emn.commands.edition_check import diff as compare
     from emn.settings import Settings
 
-    freeze_edition(Settings.from_environment(os.environ), quarter)
+    compare(Settings.from_environment(os.environ), quarter, later)
+
+
+@bulletin.command()
+@QUARTER
+@click.option("--anyway", "is_anyway", is_flag=True, help="Although check finds something.")
+def freeze(quarter: str, *, is_anyway: bool) -> None:
+    """Pin an edition's vintages: from now on it is built to the same byte."""
+    from emn.commands.bulletin import freeze as freeze_edition
+    from emn.settings import Settings
+
+    freeze_edition(Settings.from_environment(os.environ), quarter, is_anyway=is_anyway)
 
 
 @bulletin.command()

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from bulletins.desk.edition import Edition, edition_in
 from bulletins.desk.skeleton import new
+from charts.fonts import Fonts
+from charts.workshop import Workshop
+from emn.__main__ import main
 from emn.network import Network, load
 from tests.bulletins.conftest import QUARTER
 
 Send = Callable[..., Path]
+Emn = Callable[..., Result]
 
 
 @pytest.fixture
@@ -46,3 +52,17 @@ def send(edition: Edition) -> Send:
         return path
 
     return sent
+
+
+@pytest.fixture
+def emn(edition: Edition, workshop: Workshop, fonts: Fonts) -> Emn:
+    """Run `emn bulletin …` on the test's own edition and figures, with the fonts of all tests."""
+    root = workshop.store.root
+    fonts.folder.parent.mkdir(parents=True, exist_ok=True)
+    (root / "fonts").symlink_to(fonts.folder.parent)
+    environment = {
+        **os.environ,
+        "EMN_DATA_DIR": str(root),
+        "EMN_EDITIONS_DIR": str(edition.folder.parent),
+    }
+    return lambda *words: CliRunner().invoke(main, ("bulletin", *words), env=environment)

@@ -1,27 +1,24 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
-from click.testing import CliRunner
 
 from bulletins.desk.collect import collect
 from bulletins.desk.edition import Edition, edition_in
 from bulletins.desk.finding import Finding, Kind
 from cache import Vintage
 from charts.workshop import Workshop
-from emn.__main__ import main
-from emn.commands.edition import findings
+from emn.commands.edition_check import findings
 from emn.datasets.protection import ASYLUM_APPLICATIONS
 from emn.language import Language
 from emn.network import Network
 from emn.themes import PROTECTION, RETURN, Theme
-from tests.bulletins.desk.conftest import Send
+from tests.bulletins.desk.conftest import Emn, Send
 
 
 @pytest.fixture
@@ -173,17 +170,12 @@ def test_a_series_that_too_few_countries_have_reported_is_told_with_who_is_missi
 
 
 def test_the_command_tells_people_and_programs_and_ends_in_an_exit_code(
-    quiet: Edition, workshop: Workshop
+    quiet: Edition, emn: Emn
 ) -> None:
-    environment = {
-        **os.environ,
-        "EMN_DATA_DIR": str(workshop.store.root),
-        "EMN_EDITIONS_DIR": str(quiet.folder.parent),
-    }
-    people = CliRunner().invoke(main, ("bulletin", "check", "2026-Q2"), env=environment)
-    programs = CliRunner().invoke(main, ("bulletin", "check", "2026-Q2", "--json"), env=environment)
+    people, programs = emn("check", "2026-Q2"), emn("check", "2026-Q2", "--json")
     answer = json.loads(programs.stdout)
 
+    assert quiet.folder.name == answer["edition"]
     assert (people.exit_code, programs.exit_code) == (32, 32)
     assert "can't close yet" in people.output
     assert answer["can_close"] is False

@@ -64,7 +64,6 @@ def test_a_new_file_has_a_line_a_sentence_and_a_blank_one_a_paragraph() -> None:
         "",
         "MT had 5,000 of them.",
         "SE had 6,000 of them.",
-        "",
     )
 
 
