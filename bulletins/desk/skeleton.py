@@ -8,14 +8,17 @@ from pathlib import Path
 from bulletins.desk.edition import FILE
 from bulletins.desk.theme_file import Part
 from bulletins.numbering import edition as number_of
+from bulletins.outline import Outline
+from charts.exhibition import Exhibition
 from charts.exhibits import EXHIBITIONS
+from charts.plan import Plan
 from emn.language import Language, _
 from emn.period import Period
 from emn.themes import THEMES
 from emn.timeliness import closing_day
 
 FOREWORD = _("Foreword")
-_SHOWN = 2  # exhibits of a theme, until an editor chooses
+_SHOWN = 2  # exhibits of a theme with news every quarter, until an editor chooses
 _HEAD = """\
 # The edition about {quarter}: docs/reference/edition.md explains every field.
 quarter = "{quarter}"
@@ -53,13 +56,16 @@ def files(quarter: Period) -> dict[str, str]:
         quarter=quarter, number=number_of(quarter), published=closing_day(quarter).isoformat()
     )
     shown = (
-        _THEME.format(
-            id=each.theme.id, exhibits=", ".join(f'"{plan.id}"' for plan in each.exhibits[:_SHOWN])
-        )
+        _THEME.format(id=each.theme.id, exhibits=", ".join(f'"{plan.id}"' for plan in _shown(each)))
         for each in EXHIBITIONS
     )
     form = _FORM.format(published=closing_day(quarter).isoformat())
     return {FILE: "".join((head, *shown)), "contributions/_form.md": form, **dict(_words())}
+
+
+def _shown(each: Exhibition) -> tuple[Plan, ...]:
+    """Its first exhibits: one of annual figures, which are no news of the quarter."""
+    return each.exhibits[: min(_SHOWN, Outline().most(each))]
 
 
 def _words() -> Iterator[tuple[str, str]]:
