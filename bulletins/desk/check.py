@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from bulletins.desk.contribution import Contribution, contributions
-from bulletins.desk.edition import FILE, Chosen, Edition
+from bulletins.desk.edition import Chosen, Edition
 from bulletins.desk.finding import Finding, Kind
 from bulletins.desk.national import NationalBlock
 from bulletins.desk.reading import Problem, Spot
@@ -81,7 +81,7 @@ def _missing(
         names = ", ".join(network.place(geo).name_en for geo in missing)
         yield Finding(
             kind=Kind.CONTRIBUTION,
-            spot=Spot(edition.folder / FILE, 1),
+            spot=edition.spot(chosen.theme.id),
             what=f"{chosen.theme.id} waits for {names}",
             remedy="Ask them, or change awaits; who has no news sends nothing-on",
             theme=chosen.theme.id,

@@ -30,7 +30,6 @@ _ANCHOR = re.compile(r"\]\(#([^)\s]+)")
 
 def check_data(edition: Edition, workshop: Workshop) -> Iterator[Finding]:
     """The exhibits without figures, and the series that are not complete yet."""
-    start = Spot(edition.folder / FILE, 1)
     for chosen in edition.themes:
         shown = exhibition(chosen.theme.id)
         for id_ in chosen.exhibits:
@@ -38,7 +37,7 @@ def check_data(edition: Edition, workshop: Workshop) -> Iterator[Finding]:
             if not workshop.has(used):
                 yield Finding(
                     kind=Kind.EXHIBIT,
-                    spot=start,
+                    spot=edition.spot(id_),
                     what=f"{id_} has no figures: nothing of {used.id} is stored",
                     remedy="Run `emn refresh`, or choose another exhibit",
                     theme=chosen.theme.id,

@@ -5,7 +5,7 @@ Once frozen it also holds the vintages that the edition was made from, and what 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date
@@ -78,6 +78,11 @@ class Edition:
     def chosen(self, theme: Theme) -> Chosen:
         """What the edition shows of a theme."""
         return next(each for each in self.themes if each.theme is theme)
+
+    def spot(self, name: str) -> Spot:
+        """The line of edition.toml that has this name in quotes, or else its first."""
+        path = self.folder / FILE
+        return _spot(path, read(path).lines, f'"{name}"')
 
     def words_of(self, theme: Theme, language: Language) -> Path:
         """The file with what people wrote on a theme."""
@@ -198,6 +203,10 @@ def _expect(name: str, kind: str, known: Collection[str], path: Path, text: str)
 
 def _refused(path: Path, text: str, about: str, reason: str, remedy: str) -> Refused:
     """The error at the first line that has this word."""
-    lines = enumerate(text.split("\n"), start=1)
-    line = next((number for number, each in lines if about in each), 1)
-    return Refused([Problem(Spot(path, line), reason.rstrip("."), remedy)])
+    spot = _spot(path, text.split("\n"), about)
+    return Refused([Problem(spot, reason.rstrip("."), remedy)])
+
+
+def _spot(path: Path, lines: Sequence[str], about: str) -> Spot:
+    found = (number for number, each in enumerate(lines, start=1) if about in each)
+    return Spot(path, next(found, 1))

@@ -59,6 +59,7 @@ def test_a_state_that_is_to_write_and_has_not_is_named_by_theme(
 
     assert (missing.theme, missing.states) == ("protection", ("MT", "NO"))
     assert "protection waits for Malta, Norway" in str(missing)
+    assert 'id = "protection"' in path.read_text().split("\n")[missing.spot.line - 1]
 
 
 def test_a_contribution_that_is_there_and_not_filed_is_told(
@@ -150,6 +151,8 @@ def test_exhibits_without_figures_are_told(quiet: Edition, workshop: Workshop) -
         each.what for each in missing
     }
     assert not any("asylum-applicants" in each.what for each in missing)
+    lines = (quiet.folder / "edition.toml").read_text().split("\n")
+    assert [each for each in missing if each.what.split()[0] not in lines[each.spot.line - 1]] == []
 
 
 def test_a_series_that_too_few_countries_have_reported_is_told_with_who_is_missing(
