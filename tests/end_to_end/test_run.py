@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletins.formats import Format
 from emn.datasets import DATASETS
+from emn.language import Language
 
 PATIENCE_S = 400.0
 
@@ -61,8 +63,8 @@ def test_it_shows_pages_at_once_then_sample_data_then_the_bulletin_and_ends_when
     give_up = time.monotonic() + PATIENCE_S
     while page(address) is None and time.monotonic() < give_up:
         time.sleep(0.2)
-    last = tmp_path / "emn-bulletin"
-    while len(list(tmp_path.glob(f"{last.name}-*.pdf"))) < 2 and time.monotonic() < give_up:
+    files = len(Language) * (len(Format) + 1)  # a newsletter is two: HTML and plain text
+    while len(list(tmp_path.glob("emn-bulletin-*"))) < files and time.monotonic() < give_up:
         time.sleep(0.5)
 
     shown = page(address) or ""
@@ -75,11 +77,6 @@ def test_it_shows_pages_at_once_then_sample_data_then_the_bulletin_and_ends_when
     assert "Going on with built-in sample data: every figure is invented" in said
     assert f"{len(DATASETS)} of {len(DATASETS)} datasets are new" in said
     assert f"The dashboard is up: http://127.0.0.1:{port}/" in said
-    assert sorted(each.suffix for each in tmp_path.glob("emn-bulletin-*")) == [
-        ".html",
-        ".html",
-        ".pdf",
-        ".pdf",
-    ]
+    assert len(list(tmp_path.glob("emn-bulletin-*"))) == files
     assert run.returncode == 0
     assert page(address) is None  # nothing is left running
