@@ -9,7 +9,7 @@ run: setup ## refresh, build the bulletin, show the dashboard: the main job
 	@$(RUN) --no-dev emn run
 
 test: setup-dev browser ## everything that CI runs: format, lint, types, layers, tests, browser
-	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy && $(RUN) lint-imports && $(RUN) pytest
+	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy && $(RUN) lint-imports && $(RUN) pytest -n auto --dist loadfile
 
 check: setup-dev ## the fast part of the tests, a few seconds
 	@$(RUN) ruff format --check . && $(RUN) ruff check . && $(RUN) mypy && $(RUN) lint-imports && $(RUN) pytest -q -m "not browser" tests/emn tests/cache tests/test_habits.py
