@@ -23,6 +23,8 @@ def test_the_menu_unfolds_by_key_and_copies_what_it_says(visitor: Visitor, width
     visit = visitor(width=width)
     page = visit.open("/fr/protection?places=DE")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.wait_for_load_state("networkidle")
+    page.bring_to_front()  # only the page in front may copy
     menu = page.locator(f"#{EXHIBIT} .share")
 
     menu.locator("summary").press("Enter")
