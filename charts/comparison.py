@@ -47,12 +47,14 @@ def ranked(
 
     Columns: key, period, value, flag, earlier, earlier_flag.
     """
-    now = series.filter(pl.col("period") == material.period.start)
-    before = series.filter(pl.col("period").is_in([earlier.start] if earlier else []))
+    every = series.lazy()
+    now = every.filter(pl.col("period") == material.period.start)
+    before = every.filter(pl.col("period").is_in([earlier.start] if earlier else []))
     return (
         now.select(key, "period", "value", "flag")
         .join(before.select(key, earlier="value", earlier_flag="flag"), on=key, how="left")
         .sort("value", key, descending=[True, False], nulls_last=True)
+        .collect()
     )
 
 
@@ -64,12 +66,20 @@ def visible(
     The highest and the chosen ones; then those that reported lately and now have no number, so
     that a gap is seen as one.
     """
-    lately = material.series.drop_nulls("value")[key].unique().implode()
+    number = zip(material.series[key].to_list(), material.series["value"].to_list(), strict=True)
+    lately = {code for code, value in number if value is not None}
     row = pl.int_range(pl.len())
     gap = pl.col("value").is_null() & pl.col(key).is_in(lately)
-    return rows.filter(
-        (row < material.plan.bars) & pl.col("value").is_not_null() | pl.col(key).is_in(chosen) | gap
-    ).with_columns(is_highlighted=pl.col(key).is_in(chosen))
+    return (
+        rows.lazy()
+        .filter(
+            (row < material.plan.bars) & pl.col("value").is_not_null()
+            | pl.col(key).is_in(chosen)
+            | gap
+        )
+        .with_columns(is_highlighted=pl.col(key).is_in(chosen))
+        .collect()
+    )
 
 
 def changes(

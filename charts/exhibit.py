@@ -34,7 +34,8 @@ class Table:
 
     `rows` holds one text per column; `marks` the flag or shorthand beside it, empty where none;
     `numbers` the number that the text writes, None where it writes none. `data` has everything
-    that is drawn, an observation a row: keys, period, value, flag, absence, perhaps change.
+    that is drawn, an observation a row: keys, period, value, flag, absence, perhaps change; it is
+    made of `drawn` when somebody asks for a file.
     `keys` says which row of a figure's table is which: the first day of a period, or a code.
     """
 
@@ -43,9 +44,14 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     marks: tuple[tuple[str, ...], ...]
     numbers: tuple[tuple[float | None, ...], ...]
-    data: pl.DataFrame
+    drawn: pl.LazyFrame
     keys: tuple[str, ...] = ()
     has_periods_across: bool = False  # its columns are periods, latest first; its rows are places
+
+    @property
+    def data(self) -> pl.DataFrame:
+        """Everything that is drawn, an observation a row."""
+        return self.drawn.collect()
 
     @property
     def is_over_time(self) -> bool:

@@ -247,7 +247,8 @@ def uncollected(material: Material) -> tuple[str, ...]:
 
 def incomplete(series: pl.DataFrame, frequency: Frequency, language: Language) -> tuple[str, ...]:
     """Name the shown periods that too few countries have reported."""
-    tails = series.filter(~pl.col("is_complete")).unique("period").sort("period")
+    late = series.lazy().filter(~pl.col("is_complete"))
+    tails = late.unique("period").sort("period").collect()
     return tuple(
         capitalised(
             language.say(

@@ -27,6 +27,7 @@ class Figure:
 
     def __init__(self, draw: Callable[[], Piece]) -> None:
         self._draw = draw
+        self.drawings: dict[tuple[str, str], str] = {}  # what static.svg made of it, by its words
 
     @cached_property
     def spec(self) -> Piece:

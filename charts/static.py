@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from charts.fonts import Fonts
@@ -92,10 +91,12 @@ def svg(figure: Figure, *, title: str, description: str, fonts: Fonts) -> str:
 
     The same figure is drawn once: an exhibit is shown on many pages.
     """
-    return _svg(figure, title, description, fonts)
+    drawings = figure.drawings
+    if (title, description) not in drawings:
+        drawings[title, description] = _svg(figure, title, description, fonts)
+    return drawings[title, description]
 
 
-@lru_cache(maxsize=192)
 def _svg(figure: Figure, title: str, description: str, fonts: Fonts) -> str:
     spec = figure.to_plotly_json()
     layout = _layout(spec)

@@ -88,7 +88,7 @@ def by_place(
     cells = [[known.get((place, start), missing) for start in starts] for place in places]
     silent = [(place, start) for place in places for start in starts if (place, start) not in known]
     periods = [Period(start, frequency) for start in starts]
-    order = pl.DataFrame({"geo": list(places), "row": range(len(places))})
+    order = pl.LazyFrame({"geo": list(places), "row": range(len(places))})
     data = pl.concat([_tidy(series, "geo"), _uncollected(silent, "geo")]).join(order, on="geo")
     made = table(
         language.say(_("{indicator} by place and period"), indicator=language.say(indicator.label)),
@@ -188,7 +188,7 @@ def table(
     caption: str,
     columns: tuple[Column, ...],
     rows: Sequence[tuple[str, Sequence[Cell]]],
-    data: pl.DataFrame,
+    data: pl.DataFrame | pl.LazyFrame,
     keys: Sequence[str] = (),
 ) -> Table:
     """Put a table together; each row is its head and its cells."""
@@ -198,7 +198,7 @@ def table(
         rows=tuple((head, *(each.text for each in cells)) for head, cells in rows),
         marks=tuple(("", *(each.mark for each in cells)) for _head, cells in rows),
         numbers=tuple((None, *(each.number for each in cells)) for _head, cells in rows),
-        data=data,
+        drawn=data.lazy(),
         keys=tuple(keys),
     )
 
@@ -247,14 +247,14 @@ def _heading(key: str, language: Language) -> str:
     return language.say(message)
 
 
-def _tidy(series: pl.DataFrame, *keys: str) -> pl.DataFrame:
-    return series.select(*keys, "period", "value", "flag", absence=why_absent())
+def _tidy(series: pl.DataFrame | pl.LazyFrame, *keys: str) -> pl.LazyFrame:
+    return series.lazy().select(*keys, "period", "value", "flag", absence=why_absent())
 
 
-def _uncollected(silent: Sequence[tuple[str, object]], key: str) -> pl.DataFrame:
+def _uncollected(silent: Sequence[tuple[str, object]], key: str) -> pl.LazyFrame:
     """A row for what the table marks as not collected: no observation stands for it."""
     schema = {key: pl.String, "period": pl.Date}
-    return pl.DataFrame(silent, schema=schema, orient="row").with_columns(
+    return pl.LazyFrame(silent, schema=schema, orient="row").with_columns(
         value=pl.lit(None, pl.Float64),
         flag=pl.lit(None, pl.String),
         absence=pl.lit(Absence.NOT_COLLECTED.value),
@@ -263,15 +263,16 @@ def _uncollected(silent: Sequence[tuple[str, object]], key: str) -> pl.DataFrame
 
 def _both_periods(
     bars: pl.DataFrame, periods: tuple[Period, Period | None], changes: Mapping[str, Change]
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     """Both periods of a ranking, each place's one under the other; the change beside the later."""
     key, (now, before) = bars.columns[0], periods
-    later = bars.select(key, "value", "flag", place=pl.int_range(pl.len()), period=now.start)
+    rows = bars.lazy()
+    later = rows.select(key, "value", "flag", place=pl.int_range(pl.len()), period=now.start)
     if before is None:
         return _tidy(later, key)
     told = [(code, each.absolute, each.percent) for code, each in changes.items() if each.is_told]
-    moves = pl.DataFrame(told, schema={key: pl.String, **CHANGES}, orient="row")
-    earlier = bars.select(
+    moves = pl.LazyFrame(told, schema={key: pl.String, **CHANGES}, orient="row")
+    earlier = rows.select(
         key, value="earlier", flag="earlier_flag", place=pl.int_range(pl.len()), period=before.start
     )
     both = pl.concat([later.join(moves, on=key, how="left"), earlier], how="diagonal")

@@ -16,7 +16,7 @@ _OBSERVED = ("period", "value", "flag", "absence", *CHANGES)
 
 def keys(exhibit: Exhibit) -> list[str]:
     """The columns that say what an observation is about: `geo`, or `geo` and `citizen`."""
-    return [name for name in exhibit.table.data.columns if name not in _OBSERVED]
+    return [name for name in exhibit.table.drawn.collect_schema() if name not in _OBSERVED]
 
 
 def tidy(exhibit: Exhibit, names: Names) -> Iterator[Row]:
@@ -37,7 +37,7 @@ def tidy(exhibit: Exhibit, names: Names) -> Iterator[Row]:
 def header(exhibits: Sequence[Exhibit]) -> list[str]:
     """The columns of these exhibits together: keys with their labels, then what was observed."""
     coded = [name for key in _together(map(keys, exhibits)) for name in (key, f"{key}_label")]
-    held = {name for each in exhibits for name in each.table.data.columns}
+    held = {name for each in exhibits for name in each.table.drawn.collect_schema()}
     return [*coded, *(name for name in _OBSERVED if name in held)]
 
 
