@@ -115,7 +115,8 @@ class Site(Dash):
         """The parts that an address decides, and the stamp of the data they show."""
         page, view = self.found(pathname, search)
         now = self.state_of(view)
-        parts = self._parts(page, view, now, self._content(page, view, now))
+        content = self._content(page, replace(view, is_redrawn=True), now)
+        parts = self._parts(page, view, now, content)
         return parts["masthead"], parts["opening"], parts["exhibits"], now.stamp
 
     def look(self, pathname: str, search: str, stamp: str) -> tuple[Markup, str | None, bool]:

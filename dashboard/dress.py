@@ -28,6 +28,7 @@ _STYLES = (
     "exhibits",
     "tables",
     "share",
+    "following",
     "listings",
     "reading",
     "places",

@@ -34,8 +34,8 @@ def spread(told: Markup, plans: Sequence[Plan], view: View, workshop: Workshop, 
     narrow = [plan for plan in plans if is_narrow(plan)]
     broad = [plan for plan in plans if not is_narrow(plan)]
     columns = (
-        element("div", told, panels(narrow, view, workshop) if narrow else None),
-        panels(broad, view, workshop) if broad else None,
+        element("div", told, panels(narrow, view, workshop, at_once=0) if narrow else None),
+        panels(broad, view, workshop, at_once=0) if broad else None,
     )
     return element(
         "section",

@@ -19,6 +19,7 @@ from dashboard.downloads import FILES, Shown
 from dashboard.dress import Assets
 from dashboard.page import Page
 from dashboard.pages import PAGES
+from dashboard.panel import panel
 from dashboard.security import EMBEDDED
 from dashboard.view import View
 from emn.errors import NothingStored
@@ -41,6 +42,7 @@ class Files:
         server.add_url_rule("/<language>.<kind>", "overview", self.file, defaults={"place": ""})
         server.add_url_rule("/<language>/<path:place>.<kind>", "file", self.file)
         server.add_url_rule("/<language>/<path:place>.figure", "figure", self.figure)
+        server.add_url_rule("/<language>/<path:place>.panel", "panel", self.panel)
         server.add_url_rule("/card/<language>.png", "front", self.card, defaults={"place": ""})
         server.add_url_rule("/card/<language>/<path:place>.png", "card", self.card)
         server.add_url_rule("/embed/<language>/<path:place>", EMBEDDED, self.embedded)
@@ -74,6 +76,14 @@ class Files:
             palette=request.args.get("theme", ""),
         )
         return _sent(text, "application/json").make_conditional(request)
+
+    def panel(self, language: str, place: str) -> ResponseReturnValue:
+        """One exhibit as it stands on its page, for a page that is redrawn."""
+        _page, view, plans = self._wanted(language, place)
+        if len(plans) != 1:
+            abort(404)
+        html = panel(plans[0], view, self.workshop.as_of(view.as_of))
+        return _sent(html, "text/html").make_conditional(request)
 
     def embedded(self, language: str, place: str) -> ResponseReturnValue:
         """One exhibit by itself, for a frame."""

@@ -29,12 +29,25 @@ from emn.flags import Absence, labels
 from emn.language import Language, _
 
 _BROAD = (trend_view, map_view, small_multiples_view, beside_peers_view, destinations_view)
+FIRST = 4  # exhibits that a screen shows, and a little more
 _ABSENCES = {each.mark: each for each in Absence}
 
 
-def panels(plans: Sequence[Plan], view: View, workshop: Workshop) -> Markup:
-    """Every exhibit of a page, in its order."""
-    return element("div", *(panel(plan, view, workshop) for plan in plans), class_="panels")
+def panels(
+    plans: Sequence[Plan], view: View, workshop: Workshop, *, at_once: int = FIRST
+) -> Markup:
+    """Every exhibit of a page, in its order.
+
+    Where the page is there already and is redrawn, only so many come at once; the others follow
+    one by one, each when it is near.
+    """
+    now, later = (plans[:at_once], plans[at_once:]) if view.is_redrawn else (plans, ())
+    return element(
+        "div",
+        *(panel(plan, view, workshop) for plan in now),
+        *(_following(plan, view) for plan in later),
+        class_="panels",
+    )
 
 
 def is_narrow(plan: Plan) -> bool:
@@ -234,6 +247,19 @@ def _source(source: Source, language: Language) -> Markup:
     before, code, after = source.line(language).partition(source.dataset.dataflow)
     link = element("a", code, href=source.url, rel="external") if source.url else code
     return element("p", before, link, after, class_="source")
+
+
+def _following(plan: Plan, view: View) -> Markup:
+    """The place of an exhibit that assets/following.js fetches when it is near."""
+    return element(
+        "article",
+        element("h2", view.language.say(plan.indicator.label), id=f"{plan.id}-title"),
+        id=plan.id,
+        class_="panel" if is_narrow(plan) else "panel broad",
+        aria_labelledby=f"{plan.id}-title",
+        aria_busy="true",
+        data_following=view.file("panel", plan.id),
+    )
 
 
 def _empty(plan: Plan, language: Language) -> Markup:

@@ -13,7 +13,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response
 
-_BEFORE = r"""((?:href|src|action|data-figure|data-frame|data-plotly)=\\?")"""
+_BEFORE = r"""((?:href|src|action|data-figure|data-following|data-frame|data-plotly)=\\?")"""
 _ESCAPED = r"\u002f"  # a slash, as Dash writes it into the answer to a callback
 _WRITTEN = {"text/html", "application/json"}
 

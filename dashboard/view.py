@@ -29,6 +29,7 @@ class View:
     as_of: date | None = None
     has_events: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    is_redrawn: bool = False  # the page is there: what is further down follows when it is near
 
     @property
     def selection(self) -> Selection:

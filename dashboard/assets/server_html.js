@@ -17,9 +17,20 @@
     }
   }
 
+  // What is to follow shows what was there before, pale, until it comes.
+  function keep(before, place) {
+    if (!before) return;
+    before.dataset.following = place.dataset.following;
+    before.setAttribute("aria-busy", "true");
+    delete before.dataset.fetching;
+    place.replaceWith(before);
+  }
+
   function fill(host, part, html) {
     const open = [...host.querySelectorAll("input:checked")].map((each) => [each.name, each.value]);
+    const shown = new Map([...host.querySelectorAll("article[id]")].map((each) => [each.id, each]));
     host.innerHTML = html;
+    for (const place of host.querySelectorAll("[data-following]")) keep(shown.get(place.id), place);
     for (const [name, value] of open) {
       const same = host.querySelector(`input[name="${name}"][value="${value}"]`);
       if (same) same.checked = true;
