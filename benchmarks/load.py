@@ -12,6 +12,7 @@ import http.client
 import json
 import os
 import random
+import re
 import socket
 import statistics
 import subprocess
@@ -23,10 +24,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import brotli
+
 from emn.network import load as network
 
 PAGES = ("", "protection", "legal-migration", "return", "places/DE", "compare")
 READERS, SECONDS, THINK_S, GAP_S = (20, 50), 30, (1.0, 3.0), 0.2
+SCROLLED = 2  # exhibits further down that a reader comes to see before choosing again
+FOLLOWING = re.compile(r'data-following=\\"([^"\\]*(?:\\u002f[^"\\]*)*)\\"')
 PARTS = ("masthead", "opening", "exhibits")
 _UP_WITHIN_S = 60
 
@@ -39,6 +44,7 @@ class Told:
         default_factory=lambda: {each: [] for each in PAGES}
     )
     sizes: list[int] = field(default_factory=list)
+    followed: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -76,18 +82,33 @@ def read(port: int, chance: random.Random, until: float, told: Told) -> None:
     while time.monotonic() < until:
         places = ",".join(chance.sample(geos, chance.randint(1, 3)))
         begun = time.perf_counter()
-        status, size = ask(connection, page, f"?places={places}")
+        status, text = ask(connection, page, f"?places={places}")
         taken = 1000 * (time.perf_counter() - begun)
         with told.lock:
             told.milliseconds[page].append(taken)
-            told.sizes.append(size)
+            told.sizes.append(len(text))
             if status != http.client.OK:
                 told.errors.append(f"{page}?places={places}: {status}")
+        for address in FOLLOWING.findall(brotli.decompress(text).decode())[:SCROLLED]:
+            follow(connection, address.replace("\\u002f", "/"), told)
         time.sleep(chance.uniform(*THINK_S))
 
 
-def ask(connection: http.client.HTTPConnection, page: str, search: str) -> tuple[int, int]:
-    """Ask as the page's own script does after a choice; the status, and the bytes on the wire."""
+def follow(connection: http.client.HTTPConnection, address: str, told: Told) -> None:
+    """Fetch one exhibit further down, as the page's script does when it is near."""
+    begun = time.perf_counter()
+    connection.request("GET", address, headers={"Accept-Encoding": "br"})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    with told.lock:
+        told.followed.append(1000 * (time.perf_counter() - begun))
+        if answer.status != http.client.OK:
+            told.errors.append(f"{address}: {answer.status}")
+
+
+def ask(connection: http.client.HTTPConnection, page: str, search: str) -> tuple[int, bytes]:
+    """Ask as the page's own script does after a choice; the status, and what is on the wire."""
     outputs = [{"id": part, "property": "html"} for part in PARTS]
     outputs.append({"id": "opening", "property": "stamp"})
     body = {
@@ -106,9 +127,9 @@ def ask(connection: http.client.HTTPConnection, page: str, search: str) -> tuple
     headers = {"Content-Type": "application/json", "Accept-Encoding": "br"}
     connection.request("POST", "/_dash-update-component", json.dumps(body), headers)
     answer = connection.getresponse()
-    size = len(answer.read())
-    connection.close()  # a reader thinks for longer than a server keeps a connection open
-    return answer.status, size
+    text = answer.read()
+    connection.close()  # a reader may think for longer than a server keeps a connection open
+    return answer.status, text
 
 
 def report(readers: int, told: Told, process: subprocess.Popen[bytes]) -> None:
@@ -121,6 +142,11 @@ def report(readers: int, told: Told, process: subprocess.Popen[bytes]) -> None:
         f" payload median {statistics.median(told.sizes) / 1024:.0f} KB;"
         f" workers {', '.join(f'{each:.0f} MB' for each in resident(process.pid))}"
     )
+    if told.followed:
+        share = statistics.quantiles(sorted(told.followed), n=100)
+        print(
+            f"  {len(told.followed)} exhibits followed: p50 {share[49]:.0f}, p95 {share[94]:.0f} ms"
+        )
     for page, times in told.milliseconds.items():
         if times:
             middle, most = statistics.median(times), max(times)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import plotly.graph_objects as go
@@ -26,13 +27,18 @@ class Figure:
     """
 
     def __init__(self, draw: Callable[[], Piece]) -> None:
-        self._draw = draw
+        self._draw: Callable[[], Piece] | None = draw
+        self._spec: Piece = {}
+        self._drawing = Lock()
         self.drawings: dict[tuple[str, str], str] = {}  # what static.svg made of it, by its words
 
-    @cached_property
+    @property
     def spec(self) -> Piece:
-        """Its traces and its layout."""
-        return self._draw()
+        """Its traces and its layout; once drawn, it lets go of what it was drawn from."""
+        with self._drawing:
+            if self._draw is not None:
+                self._spec, self._draw = self._draw(), None
+        return self._spec
 
     @property
     def width(self) -> float:

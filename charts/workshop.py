@@ -84,7 +84,7 @@ class Workshop:
         self.site = ""  # where readers find the dashboard; documents link to it
         self._computed = lru_cache(maxsize=128)(self._compute)
         self._once = lru_cache(maxsize=256)(_Making.made)
-        self._kept = lru_cache(maxsize=128)(_make)
+        self._kept = lru_cache(maxsize=96)(_make)
         self._past = lru_cache(maxsize=8)(self._at_the_end_of)
         self._names: dict[tuple[str, Language, str], tuple[Structure | None, Names]] = {}
 

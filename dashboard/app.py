@@ -59,7 +59,7 @@ class Site(Dash):
         self.workshop = workshop
         self.prefix = prefix
         self.dress = Assets(fonts=workshop.fonts)
-        self._content = lru_cache(maxsize=16)(self._written)
+        self._content = lru_cache(maxsize=12)(self._written)
 
     def index(self, *_args: object, **_kwargs: object) -> ResponseReturnValue:
         """Answer an address: a page, its one proper spelling, or that there is none."""

@@ -238,6 +238,8 @@ def prune(keep: tuple[str, ...], *, is_delete: bool, as_json: bool) -> None:
 )
 def serve(host: str, port: int, workers: int) -> None:
     """Show the dashboard of what is in the cache."""
+    # Before polars is loaded: it gives memory back at once, where many small queries would keep it.
+    os.environ.setdefault("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
     from dashboard.server import serve as serve_dashboard
     from emn.settings import Settings
 

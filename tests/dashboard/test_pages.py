@@ -185,6 +185,6 @@ def test_dash_gets_the_same_content_for_a_choice(client: Client, applicants: Vin
     answer = client.post("/_dash-update-component", json=asked).get_json()["response"]
 
     assert applicants.dataset == ASYLUM_APPLICATIONS.id
-    assert answer["exhibits"]["html"] in first
+    assert answer["masthead"]["html"] in first  # of the exhibits see test_following.py
     assert answer["opening"]["html"] in first
     assert f'data-stamp="{answer["opening"]["stamp"]}"' in first
