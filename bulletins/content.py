@@ -80,6 +80,7 @@ _WORDS = {
     "source": _("Source of the statistics: Eurostat"),
     "table": _("Table"),
     "attached": _("The tables of this document as a workbook"),
+    "on_dashboard": _("Open on the dashboard"),
     "skip": _("Skip to the contents"),
 }
 
@@ -128,6 +129,7 @@ def _key_figure(figure: KeyFigure, fonts: Fonts) -> Content:
 def _section(section: Section, fonts: Fonts) -> Content:
     return {
         "id": section.id,
+        "begins_page": section.begins_page,
         "heading": section.heading,
         "blocks": [_block(each, fonts) for each in section.blocks],
     }

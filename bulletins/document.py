@@ -108,11 +108,12 @@ Block = Paragraph | Items | Heading | Picture | Illustration | Listing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of a document, on a page of its own."""
+    """One part of a document; on paper it begins a page, or follows the part before it."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    begins_page: bool = True
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

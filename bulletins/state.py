@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from charts.exhibit import Column, Source
 from charts.tables import Cell, table
 from charts.workshop import Workshop
 from emn.coverage import coverage, silent
-from emn.language import NO_BREAK, Language, _
+from emn.language import BRUSSELS, NO_BREAK, Language, _
 from emn.period import Period
 from emn.structure import Names
 
@@ -57,7 +57,7 @@ def _state(workshop: Workshop, source: Source, until: Period) -> DatasetState | 
         first=Period(starts[0], dataset.frequency),
         last=Period(starts[-1], dataset.frequency),
         complete=Period(complete, dataset.frequency) if complete else None,
-        silent=_in_order(workshop, silent(reported, shown)),
+        silent=_in_order(workshop, silent(reported, shown, dataset.frequency)),
         flags=tuple(
             (letter, geos)
             for letter, bearers in _flags(reported.filter(pl.col("period") == shown))
@@ -108,24 +108,33 @@ def state_of_the_data(
         id="state-of-the-data",
         heading=language.say(_("State of the data")),
         blocks=(
-            Paragraph(words=plain(language.say(_LEAD)), role=Role.LEAD),
+            Paragraph(words=plain(_lead(found, language)), role=Role.LEAD),
             Listing(table=listed, notes=(language.say(_NOTE),)),
         ),
     )
 
 
+def _lead(found: Sequence[DatasetState], language: Language) -> str:
+    """What the table is, and when its datasets were extracted."""
+    days = sorted({state.source.vintage.extracted_at.astimezone(BRUSSELS).date() for state in found})
+    first, last = (language.date(day) for day in (days[0], days[-1]))
+    message = _EXTRACTED if first == last else _EXTRACTED_BETWEEN
+    return f"{language.say(_LEAD)} {language.say(message, first=first, last=last)}"
+
+
+_EXTRACTED = _("All were extracted on {first}.")
+_EXTRACTED_BETWEEN = _("They were extracted between {first} and {last}.")
 _LEAD = _(
     "Eurostat keeps only the latest version of a dataset. These are the versions that this"
     " bulletin was written from."
 )
 _NOTE = _(
-    "Not yet reported: countries that reported in one of the six periods before, and not in the"
-    " last complete period. Flags: those of that period, with the countries that bear them."
+    "Not yet reported: countries that reported in the half-year before, or of annual figures in the"
+    " year before, and not in the last complete period. Flags: those of that period, with the countries that bear them."
 )
 _COLUMNS = (
     ("dataset", _("Dataset")),
     ("updated", _("Updated at Eurostat")),
-    ("extracted", _("Extracted")),
     ("periods", _("Periods")),
     ("complete", _("Last complete period")),
     ("silent", _("Not yet reported")),
@@ -140,7 +149,6 @@ def _row(workshop: Workshop, state: DatasetState, language: Language) -> tuple[s
     return (
         f"{language.say(dataset.title)}, {dataset.dataflow}",
         language.date(vintage.last_update, short=True),
-        language.date(vintage.extracted_at, short=True),
         _between(state, language),
         language.period(state.complete, short=True) if state.complete else "–",
         _listed(state.silent, names) or "–",

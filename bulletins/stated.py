@@ -64,6 +64,7 @@ def revisions(workshop: Workshop, stated: Stated | None, language: Language) -> 
         id="revisions",
         heading=language.say(_("Revisions since the last edition")),
         blocks=tuple(_blocks(workshop, stated, language)),
+        begins_page=False,
     )
 
 

@@ -28,6 +28,7 @@ def glossary(indicators: Iterable[str], language: Language) -> Section:
         id="glossary",
         heading=language.say(_("Glossary")),
         blocks=(Listing(table=made),),
+        begins_page=False,
     )
 
 

@@ -26,7 +26,7 @@ from emn.wording import capitalised
 def theme_section(
     workshop: Workshop, selection: Selection, shown: Exhibition, outline: Outline
 ) -> Section:
-    """Write the statistics of a theme: lead, paragraphs, pictures, remarks.
+    """Write the statistics of a theme: lead, paragraphs, remarks, pictures.
 
     A theme of which Eurostat has none, or the cache holds none yet, says so in words.
     """
@@ -40,9 +40,10 @@ def theme_section(
         heading=selection.language.say(shown.theme.title),
         blocks=(
             *_said(told, shown, selection),
-            *_pictures(workshop, selection, shown, outline),
             *remarks,
+            *_pictures(workshop, selection, shown, outline),
         ),
+        begins_page=told is not None,
     )
 
 

@@ -55,8 +55,11 @@ class Narrative:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Everything in the order of reading, the lead first; none of them empty."""
+        first = [each for each in self.lead if each.id.endswith(".quarter")]
+        then = [each for each in self.lead if each not in first]
         others = tuple(sentence for each in self.others for sentence in each)
-        return tuple(each for each in ((self.headline, *self.lead), self.course, others) if each)
+        told = ((self.headline, *first), (*then, *self.course), others)
+        return tuple(each for each in told if each)
 
     @property
     def facts(self) -> tuple[Fact, ...]:

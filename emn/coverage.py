@@ -6,6 +6,8 @@ from datetime import date
 
 import polars as pl
 
+from emn.period import Frequency
+
 EU = "EU27_2020"
 UNIONS = (EU, "EU", "EU_V")  # the codes that one and the same total has at Eurostat
 AGGREGATES = (
@@ -55,12 +57,17 @@ def latest_complete(series: pl.DataFrame) -> date | None:
     return latest if isinstance(latest, date) else None
 
 
-def silent(series: pl.DataFrame, period: date) -> set[str]:
-    """The countries that reported in one of the six periods before, and not in this one."""
+def lately(frequency: Frequency) -> int:
+    """How many periods before count as lately: those of half a year, at the least one."""
+    return max(1, frequency.per_year // 2)
+
+
+def silent(series: pl.DataFrame, period: date, frequency: Frequency) -> set[str]:
+    """The countries that reported lately, and not in this period."""
     reporters = _reporters(series)
     geos = reporters["geos"].to_list()
     at = reporters["period"].to_list().index(period)
-    return _lately(geos, at) - set(geos[at])
+    return _lately(geos, at, lately(frequency)) - set(geos[at])
 
 
 def _reporters(series: pl.DataFrame) -> pl.DataFrame:
@@ -74,5 +81,5 @@ def _reporters(series: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _lately(geos: list[list[str]], at: int) -> set[str]:
-    return set().union(*geos[max(0, at - _LOOK_BACK) : at])
+def _lately(geos: list[list[str]], at: int, periods: int = _LOOK_BACK) -> set[str]:
+    return set().union(*geos[max(0, at - periods) : at])

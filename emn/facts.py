@@ -22,7 +22,7 @@ from math import inf
 import polars as pl
 
 from emn.change import Change, Direction, change, change_of_totals, smallest_move, total
-from emn.coverage import AGGREGATES, EU
+from emn.coverage import AGGREGATES, EU, lately
 from emn.fact import Fact, Kind
 from emn.figures import Figures
 from emn.flags import Flag, has
@@ -30,7 +30,6 @@ from emn.indicator import SMALLEST_BASE, Indicator, Unit
 from emn.period import Frequency, Period
 from emn.record import record as record_of
 
-LATELY = {Frequency.MONTHLY: 6, Frequency.QUARTERLY: 4, Frequency.SEMESTER: 2, Frequency.ANNUAL: 1}
 _IN_A_ROW = 4
 _LEADERS = (3, 2, 4, 5)  # how many are named: three, where rounding allows
 _DIRECTIONS = {Direction.RISE: 1, Direction.FALL: -1}
@@ -238,10 +237,10 @@ def absent(figures: Figures) -> tuple[Fact, ...]:
     """The countries without a number in the period: confidential, or published lately, not now."""
     places = {geo: flag for geo, flag in figures.flags.items() if geo not in AGGREGATES}
     hidden = {geo for geo, flag in places.items() if _is_hidden(figures, geo, flag)}
-    since = figures.period.shifted(-LATELY[figures.period.frequency]).start
+    since = figures.period.shifted(-lately(figures.period.frequency)).start
     known = figures.series.filter(pl.col("period").is_between(since, figures.period.start))
-    lately = set(known.drop_nulls("value")["geo"]) - {*AGGREGATES}
-    late = lately - set(figures.now["geo"]) - hidden
+    there = set(known.drop_nulls("value")["geo"]) - {*AGGREGATES}
+    late = there - set(figures.now["geo"]) - hidden
     return (
         *(figures.fact(geo, Kind.CONFIDENTIAL, None) for geo in sorted(hidden)),
         *(figures.fact(geo, Kind.MISSING, None) for geo in sorted(late)),
