@@ -1,4 +1,7 @@
-"""The headline of every theme in every state: three themes a table, level and change on a year."""
+"""The headline of every theme in every state: four themes a table, level and change on a year.
+
+That of asylum has tables of its own, month by month: `bulletins.places`.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,12 @@ from emn.coverage import UNIONS
 from emn.errors import NothingStored
 from emn.flags import Absence
 from emn.indicator import Indicator
+from emn.indicators.protection import ASYLUM_APPLICANTS
 from emn.language import Language, _
 from emn.network import Aggregate, Place
 from emn.period import Period
 
-_TOGETHER = 3  # headlines in a table: it then fits across a page
+_TOGETHER = 4  # headlines in a table: it then fits across a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +69,9 @@ class Headline:
 
 
 def headlines(workshop: Workshop, selection: Selection) -> tuple[Headline, ...]:
-    """Those of every theme that the cache holds, in the EMN's order."""
+    """Those of every other theme that the cache holds, in the EMN's order."""
     indicators = [each.headline for each in EXHIBITIONS if each.headline]
+    indicators.remove(ASYLUM_APPLICANTS)
     found = (_headline(each, workshop, selection) for each in indicators)
     return tuple(each for each in found if each is not None)
 

@@ -33,6 +33,7 @@ def methodology(quarter: Period, sources: Sequence[Source], language: Language) 
         id="methodology",
         heading=language.say(_("Methodology and how to cite")),
         blocks=tuple(blocks),
+        begins_page=False,
     )
 
 

@@ -13,9 +13,11 @@ from charts.exhibit import Column, Source
 from charts.tables import Cell, table
 from charts.workshop import Workshop
 from emn.coverage import coverage, silent
-from emn.language import BRUSSELS, NO_BREAK, Language, _
+from emn.language import NO_BREAK, Language, _
 from emn.period import Period
 from emn.structure import Names
+
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ def state_of_the_data(
 
 def _lead(found: Sequence[DatasetState], language: Language) -> str:
     """What the table is, and when its datasets were extracted."""
-    days = sorted({state.source.vintage.extracted_at.astimezone(BRUSSELS).date() for state in found})
+    days = sorted(state.source.vintage.extracted_at for state in found)
     first, last = (language.date(day) for day in (days[0], days[-1]))
     message = _EXTRACTED if first == last else _EXTRACTED_BETWEEN
     return f"{language.say(_LEAD)} {language.say(message, first=first, last=last)}"
@@ -130,7 +132,8 @@ _LEAD = _(
 )
 _NOTE = _(
     "Not yet reported: countries that reported in the half-year before, or of annual figures in the"
-    " year before, and not in the last complete period. Flags: those of that period, with the countries that bear them."
+    " year before, and not in the last complete period. Flags: those of that period, with the"
+    " countries that bear them."
 )
 _COLUMNS = (
     ("dataset", _("Dataset")),
@@ -145,7 +148,7 @@ _COLUMNS = (
 def _row(workshop: Workshop, state: DatasetState, language: Language) -> tuple[str, ...]:
     dataset, vintage = state.source.dataset, state.source.vintage
     names = workshop.names(dataset, language)
-    flags = (f"{letter}: {_listed(geos, names)}" for letter, geos in state.flags)
+    flags = (f"{letter}: {_bearers(geos, names, language)}" for letter, geos in state.flags)
     return (
         f"{language.say(dataset.title)}, {dataset.dataflow}",
         language.date(vintage.last_update, short=True),
@@ -154,6 +157,13 @@ def _row(workshop: Workshop, state: DatasetState, language: Language) -> tuple[s
         _listed(state.silent, names) or "–",
         "; ".join(flags) or "–",
     )
+
+
+def _bearers(geos: tuple[str, ...], names: Names, language: Language) -> str:
+    """Who bears a flag, by name; of many how many, since each number of theirs bears it beside."""
+    if len(geos) <= _MOST_NAMED:
+        return _listed(geos, names)
+    return language.plural("{number} country", "{number} countries", len(geos))
 
 
 def _listed(geos: tuple[str, ...], names: Names) -> str:

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import polars as pl
-
-from bulletins.document import Listing, Section
-from charts.exhibit import Column
-from charts.tables import Cell, table
+from bulletins.document import Items, Run, Section, Words
 from emn.glossary import Term, alphabetical, of_indicator
-from emn.language import Language, _
+from emn.indicators import indicator
+from emn.language import NO_BREAK, Language, _, folded
 from emn.wording import capitalised
 
 
 def glossary(indicators: Iterable[str], language: Language) -> Section:
-    """Write the section: what explains these indicators, in alphabetical order."""
-    found = {term.id for id_ in indicators for term in of_indicator(id_)}
-    rows = [_row(term, language) for term in alphabetical(language) if term.id in found]
-    columns = (
-        Column(id="term", label=language.say(_("Term")), is_number=False),
-        Column(id="meaning", label=language.say(_("Meaning")), is_number=False),
-    )
-    data = pl.DataFrame([(head, cells[0].text) for head, cells in rows], orient="row")
-    made = table(language.say(_("The terms of the figures in this document")), columns, rows, data)
+    """Write the section: what these indicators are called after, in alphabetical order."""
+    found = {term.id for id_ in indicators for term in _subjects(id_)}
+    terms = (term for term in alphabetical(language) if term.id in found)
     return Section(
         id="glossary",
         heading=language.say(_("Glossary")),
-        blocks=(Listing(table=made),),
+        blocks=(Items(items=tuple(_said(term, language) for term in terms)),),
         begins_page=False,
     )
 
 
-def _row(term: Term, language: Language) -> tuple[str, list[Cell]]:
-    return capitalised(term.name(language)), [Cell(term.definition(language))]
+def _subjects(id_: str) -> tuple[Term, ...]:
+    """The terms that the label of an indicator holds, in both languages alike; else its first."""
+    label = folded(indicator(id_).label)
+    terms = of_indicator(id_)
+    return tuple(term for term in terms if folded(term.name_en) in label) or terms[:1]
+
+
+def _said(term: Term, language: Language) -> Words:
+    colon = ": " if language is Language.EN else f"{NO_BREAK}: "
+    name = Run(text=f"{capitalised(term.name(language))}{colon}", is_strong=True)
+    return (name, Run(text=term.definition(language)))

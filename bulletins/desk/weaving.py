@@ -56,7 +56,12 @@ def with_words(document: Document, edition: Edition, written: Words) -> Document
     ]
     ids = {each.theme.id for each in written.themes}
     others = [section for section in document.sections if section.id not in ids]
-    foreword = Section(id="foreword", heading=language.say(FOREWORD), blocks=written.foreword)
+    foreword = Section(
+        id="foreword",
+        heading=language.say(FOREWORD),
+        blocks=written.foreword,
+        begins_page=False,
+    )
     return replace(
         document,
         cover=document.cover
@@ -96,7 +101,12 @@ def _theme(written: ThemeWords, figures: Section | None, language: Language) -> 
         blocks += [*head, *figures.blocks]
     for part in (Part.PUBLICATIONS, Part.EVENTS):
         blocks += _part(part, written.said(part), theme, language)
-    return Section(id=theme.id, heading=language.say(theme.title), blocks=tuple(blocks))
+    return Section(
+        id=theme.id,
+        heading=language.say(theme.title),
+        blocks=tuple(blocks),
+        begins_page=figures is None or figures.begins_page,
+    )
 
 
 def _part(part: Part, said: Iterable[Block], theme: Theme, language: Language) -> Iterator[Block]:

@@ -26,7 +26,6 @@ EXHIBITION = Exhibition(
         of.EMPLOYMENT_RATE,
         of.EMPLOYMENT_GAP,
         of.POVERTY_RATE,
-        of.POVERTY_GAP,
         of.NEET_RATE,
     ),
     exhibits=(

@@ -23,11 +23,8 @@ EXHIBITION = Exhibition(
         of.IMMIGRANTS,
     ),
     told=(
-        of.FIRST_PERMITS_PER_1000,
         of.EMPLOYMENT_PERMIT_SHARE,
         of.PERMITS_VALID,
-        of.LONG_TERM,
-        of.SINGLE_PERMITS_ISSUED,
         of.BLUE_CARDS_GRANTED,
         of.IMMIGRANTS,
     ),

@@ -87,8 +87,8 @@ def test_an_edition_has_its_parts_in_order(workshop: Workshop) -> None:
         "Tables by state",
         "State of the data",
         "Revisions since the last edition",
-        "Methodology and how to cite",
         "Glossary",
+        "Methodology and how to cite",
     ]
     assert [exhibit.id for exhibit in section(bulletin, "protection").exhibits] == [
         "asylum-applicants-trend",

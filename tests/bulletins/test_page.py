@@ -87,7 +87,7 @@ def test_every_exhibit_is_there_wide_and_narrow_with_its_table(text: str) -> Non
     assert [a.get("class") for a in read.all("div")].count("wide") == 3
     assert [a.get("class") for a in read.all("div")].count("narrow") == 3
     assert len(pictures) == 3 + 2 * 3  # a spark a key figure, two widths an exhibit
-    listed = 1 + 4 + 1 + 1  # signs, states, datasets, glossary
+    listed = 1 + 2 + 1  # signs, states, datasets
     assert tables == len(read.all("caption")) == 3 + listed
     assert {a["scope"] for a in read.all("th")} == {"col", "row"}
 

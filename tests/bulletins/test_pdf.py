@@ -89,8 +89,8 @@ def test_bookmarks_lead_to_every_section_and_exhibit(opened: pikepdf.Pdf) -> Non
         "Tables by state",
         "State of the data",
         "Revisions since the last edition",
-        "Methodology and how to cite",
         "Glossary",
+        "Methodology and how to cite",
     ]
     assert len(titles["International protection"]) == 3
     assert "Licence and how to cite" in titles["Methodology and how to cite"]

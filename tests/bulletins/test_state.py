@@ -41,7 +41,6 @@ def test_the_section_has_one_row_a_dataset_in_the_order_of_a_refresh(workshop: W
     assert listing.table.rows[0] == (
         "Asylum applicants by type of applicant (monthly), migr_asyappctzm",
         "16 Sept 2026",
-        "19 Sept 2026",
         f"Jun{NO_BREAK}2025–Jun{NO_BREAK}2026",
         "Jun 2026",
         "–",

@@ -80,7 +80,7 @@ def test_the_foreword_comes_first_and_a_theme_without_figures_is_words_alone(
     assert [each.id for each in document.sections] == [
         "foreword",
         *(theme.id for theme in THEMES),
-        *("tables", "state-of-the-data", "revisions", "methodology", "glossary"),
+        *("tables", "state-of-the-data", "revisions", "glossary", "methodology"),
     ]
     assert [each.text for each in section(document, "trafficking").paragraphs][:2] == [
         "A directive applies.",
