@@ -17,6 +17,7 @@ from babel.support import NullTranslations
 from flask.testing import FlaskClient
 from lxml import etree, html
 
+from charts.origin import of_citizens
 from charts.workshop import Workshop
 from dashboard.app import create_app
 from dashboard.pages import PAGES
@@ -95,7 +96,8 @@ class MarkedNames(Names):
 
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch, sample: Path) -> Iterator[FlaskClient]:
-    """What asks a site that speaks the language of brackets."""
+    """What asks a site that speaks the language of brackets; nothing keeps its words after."""
+    of_citizens.cache_clear()
     monkeypatch.setattr(spoken, "_translations", lambda _language: Marking())
     for name in ("number", "percent", "period", "date", "instant"):
         monkeypatch.setattr(Language, name, marked(getattr(Language, name)))
@@ -114,6 +116,7 @@ def client(monkeypatch: pytest.MonkeyPatch, sample: Path) -> Iterator[FlaskClien
     app = create_app(workshop(Settings(data_dir=sample)))
     with app.server.test_client() as asking:
         yield asking
+    of_citizens.cache_clear()
 
 
 def renamed(event: Event) -> Event:
