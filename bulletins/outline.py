@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bulletins.stated import Stated
+from bulletins.stated import Last
 from charts.exhibition import Exhibition
 from charts.exhibits import EXHIBITIONS
 from emn.indicator import Indicator
@@ -34,7 +34,7 @@ class Outline:
     """
 
     exhibits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    last: Stated | None = None
+    last: Last = None
 
     def most(self, shown: Exhibition) -> int:
         """How many exhibits a theme shows of itself: annual figures are no news of the quarter."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from bulletins.document import Block, Listing, Paragraph, Role, Section, plain
+from bulletins.signs import used
 from charts.exhibit import Column
 from charts.tables import Cell, cell, table
-from charts.today import today
+from charts.today import flag, today
 from charts.workshop import Workshop
-from emn.change import smallest_move
+from emn.datasets import DATASETS
 from emn.fact import Fact, Kind
-from emn.flags import Absence
 from emn.indicators import indicator
 from emn.language import MINUS, Language, _
 from emn.period import Period
@@ -24,11 +24,15 @@ from emn.wording import amount, moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """The facts of an edition, as it stated them: those of its paragraphs and key figures."""
+    """The facts of an edition, as it stated them: those of its paragraphs and key figures.
+
+    `flags` has those of its numbers that bore one.
+    """
 
     quarter: Period
     published: date
     facts: tuple[Fact, ...]
+    flags: Mapping[Fact, str] = field(default_factory=dict)
 
     @property
     def levels(self) -> tuple[Fact, ...]:
@@ -36,51 +40,77 @@ class Stated:
         return tuple(dict.fromkeys(fact for fact in self.facts if fact.kind is Kind.LEVEL))
 
 
+Last = Stated | Period | None  # an edition that is not closed is its quarter alone
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """A number that an edition stated, and what stands in its place now; None for nothing."""
 
     stated: Fact
+    flag: str
     now: float | None
+    flag_now: str
 
 
 def revised(workshop: Workshop, stated: Stated) -> tuple[Revision, ...]:
     """The numbers of an edition that Eurostat has changed since, in the order they were stated."""
     found = ((fact, today(workshop, fact)) for fact in stated.levels)
     return tuple(
-        Revision(stated=fact, now=now.value if now else None)
+        Revision(
+            stated=fact,
+            flag=stated.flags.get(fact, ""),
+            now=now.value if now else None,
+            flag_now=flag(workshop, fact),
+        )
         for fact, now in found
-        if now is None or now.value is None or _differs(fact, now.value)
+        if is_revised(fact, now)
     )
 
 
-def _differs(fact: Fact, now: float) -> bool:
-    return abs((fact.value or 0) - now) >= min(smallest_move(indicator(fact.indicator)), 0.5)
+def is_revised(fact: Fact, now: Fact | None) -> bool:
+    """Tell whether a level is another now than it was, with the decimals that are printed."""
+    if fact.value is None or now is None or now.value is None:
+        return now is None or now.value != fact.value
+    about = indicator(fact.indicator)
+    was, is_ = (amount(about, each, Language.EN) for each in (fact.value, now.value))
+    return was != is_
 
 
-def revisions(workshop: Workshop, stated: Stated | None, language: Language) -> Section:
+def revisions(workshop: Workshop, last: Last, language: Language) -> Section:
     """Write the section: `we wrote 73,445; Eurostat now says 74,100`, a row a number."""
     return Section(
         id="revisions",
         heading=language.say(_("Revisions since the last edition")),
-        blocks=tuple(_blocks(workshop, stated, language)),
+        blocks=tuple(_blocks(workshop, last, language)),
         begins_page=False,
     )
 
 
-def _blocks(workshop: Workshop, stated: Stated | None, language: Language) -> Iterable[Block]:
-    if stated is None:
-        yield Paragraph(words=plain(language.say(_NO_EDITION)), role=Role.LEAD)
-        return
-    found = revised(workshop, stated)
-    yield Paragraph(words=plain(_lead(stated, len(found), language)), role=Role.LEAD)
-    if found:
-        yield _listing(workshop, found, language)
+def _blocks(workshop: Workshop, last: Last, language: Language) -> Iterable[Block]:
+    match last:
+        case None:
+            yield _paragraph(language.say(_NO_EDITION))
+        case Period():
+            yield _paragraph(language.say(_OPEN_EDITION, quarter=language.period(last)))
+        case Stated():
+            found = revised(workshop, last)
+            yield _paragraph(_lead(last, len(found), language))
+            if found:
+                yield _listing(workshop, found, language)
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph(words=plain(text), role=Role.LEAD)
 
 
 _NO_EDITION = _(
     "The figures of no earlier edition are kept. What Eurostat revises of this edition's figures"
     " will be listed in the next."
+)
+_OPEN_EDITION = _(
+    "The edition about the {quarter} is not closed, so its figures are not kept yet. What Eurostat"
+    " revises of this edition's figures will be listed in the next."
 )
 
 
@@ -119,19 +149,25 @@ def _listing(workshop: Workshop, found: tuple[Revision, ...], language: Language
         schema=["indicator", "geo", "stated", "now"],
         orient="row",
     )
-    return Listing(table=table(caption, columns, rows, data))
+    made = table(caption, columns, rows, data)
+    used_ids = {indicator(each.stated.indicator).dataset.id for each in found}
+    held = (each for each in DATASETS if each.id in used_ids and workshop.has(each))
+    return Listing(
+        table=made,
+        notes=tuple(note for note in (used((made,), language),) if note),
+        source_line=" ".join(workshop.source(each).line(language) for each in held),
+    )
 
 
 def _row(workshop: Workshop, revision: Revision, language: Language) -> tuple[str, list[Cell]]:
     fact = revision.stated
     about = indicator(fact.indicator)
     place = workshop.network.named(fact.geo).short(language)
-    now, difference = Cell(Absence.NOT_AVAILABLE.mark), Cell("–")
+    stated = cell(about, fact.value, revision.flag, language)
+    now, difference = cell(about, revision.now, revision.flag_now, language), Cell("–")
     if revision.now is not None:
         moved = revision.now - (fact.value or 0)
         sign = "+" if moved > 0 else MINUS
-        now = cell(about, revision.now, None, language)
         difference = Cell(f"{sign}{amount(about, abs(moved), language)}", number=moved)
     where = Cell(f"{place}, {moment(about, fact.period, language)}")
-    stated = cell(about, fact.value, None, language)
     return language.say(about.label), [where, stated, now, difference]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from charts.workshop import Selection, Workshop
 from emn.errors import NothingStored
 from emn.fact import Fact
@@ -25,3 +27,17 @@ def today(workshop: Workshop, fact: Fact) -> Fact | None:
         return None
     last = Period.at(fact.period.end, about.dataset.frequency)
     return again(fact, Figures(indicator=about, series=series, period=last))
+
+
+def flag(workshop: Workshop, fact: Fact) -> str:
+    """The flags that the number in the place of a level bears now, those of all its parts."""
+    about = indicator(fact.indicator)
+    try:
+        series = workshop.series(about, Selection(language=Language.EN))
+    except NothingStored:
+        return ""
+    parts = fact.period.within(about.dataset.frequency)
+    bearing = series.filter(
+        pl.col("geo") == fact.geo, pl.col("period").is_in([each.start for each in parts])
+    )
+    return "".join(sorted(set("".join(each or "" for each in bearing["flag"]))))

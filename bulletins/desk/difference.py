@@ -14,6 +14,7 @@ from bulletins.desk.moved import told
 from bulletins.desk.outlining import stated
 from bulletins.desk.passages import Again
 from bulletins.desk.reading import read
+from bulletins.stated import is_revised
 from cache import Store, revisions
 from emn.datasets import DATASETS
 from emn.fact import Fact, Kind
@@ -53,7 +54,8 @@ def since(edition: Edition, store: Store, again: Again) -> Iterator[Difference]:
     `again` finds what is true now in the place of a fact.
     """
     yield from _newer_vintages(edition, store)
-    yield from _figures((fact, again(fact)) for fact in facts_of(edition))
+    answers = ((fact, again(fact)) for fact in facts_of(edition))
+    yield from _figures((was, now) for was, now in answers if is_revised(was, now))
     then = {each.file: each.sha256 for each in edition.words}
     now = {each.file: each.sha256 for each in fingerprints_of_words(edition)}
     for name in sorted({*then, *now}) if edition.is_frozen else ():

@@ -16,6 +16,7 @@ from emn.errors import EmnError, Misused
 from emn.network import Network
 
 Make = Callable[[Pinned, Path], list[Path]]
+Keep = Callable[[Pinned], None]
 _HEAD = "\n# Frozen by `emn bulletin freeze`. Delete everything from here on to go on with it.\n"
 
 
@@ -25,10 +26,11 @@ class NotAsFrozen(EmnError):
     exit_code = 31
 
 
-def freeze(edition: Edition, store: Store, make: Make) -> tuple[Pin, ...]:
+def freeze(edition: Edition, store: Store, make: Make, keep: Keep) -> tuple[Pin, ...]:
     """Pin the vintages in service, make the edition from them, and write down what it is.
 
-    `make` builds every file of the edition into a folder. `Misused` where it is frozen already.
+    `make` builds every file of the edition into a folder, `keep` writes down what it states.
+    `Misused` where it is frozen already.
     """
     if edition.is_frozen:
         raise Misused(
@@ -37,6 +39,7 @@ def freeze(edition: Edition, store: Store, make: Make) -> tuple[Pin, ...]:
     pins = pin(store, DATASETS)
     with tempfile.TemporaryDirectory() as folder:
         made = _fingerprints(make(Pinned(store.root, pins), Path(folder)), Path(folder))
+    keep(Pinned(store.root, pins))
     tables = (("pin", pins), ("words", fingerprints_of_words(edition)), ("made", made))
     added = "".join(_table(name, row) for name, rows in tables for row in rows)
     path = edition.folder / FILE

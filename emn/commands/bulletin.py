@@ -82,8 +82,12 @@ def freeze(settings: Settings, quarter: str, *, is_anyway: bool) -> None:
             for path in build_bulletin(at, edition.quarter, language, into, edition)
         ]
 
-    pins = freeze_edition(edition, shop.store, made)
-    outlining.keep(edition, figures(shop, edition, edition.languages[0]).facts)
+    def kept(store: Store) -> None:
+        at = _over(store, shop)
+        documents = {each: figures(at, edition, each) for each in edition.languages}
+        outlining.keep(edition, documents, at)
+
+    pins = freeze_edition(edition, shop.store, made, kept)
     click.echo(f"{edition.folder}: frozen, with {len(pins)} vintages. `emn prune` keeps them.")
 
 

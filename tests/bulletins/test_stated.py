@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,6 +87,20 @@ def test_a_number_that_was_withdrawn_has_the_sign_of_none(revise: Revise, stated
     [listing] = revisions(revise("11105", "    :"), stated, Language.EN).listings
 
     assert listing.table.rows[0][2:] == ("11,105", ":", "–")
+
+
+def test_a_flag_stays_beside_the_number_that_bore_it(revise: Revise, stated: Stated) -> None:
+    spain = Fact(
+        indicator="asylum_applicants", geo="ES", period=JUNE, kind=Kind.LEVEL, value=3005.0
+    )
+    then = replace(stated, facts=(spain,), flags={spain: "p"})
+
+    [listing] = revisions(revise("3005p", "9005b"), then, Language.EN).listings
+
+    assert listing.table.rows[0][2:] == ("3,005", "9,005", "+6,000")
+    assert listing.table.marks[0][2:] == ("p", "b", "")
+    assert listing.notes == ("b break in time series; p provisional.",)
+    assert listing.source_line.startswith("Source: Eurostat, migr_asyappctzm, updated 14 October")
 
 
 @pytest.mark.parametrize(

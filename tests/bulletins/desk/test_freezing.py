@@ -9,8 +9,10 @@ import polars as pl
 import pytest
 
 from bulletins import build
+from bulletins.build import figures
+from bulletins.desk import outlining
 from bulletins.desk.edition import Edition, edition_in
-from bulletins.desk.freezing import Make, NotAsFrozen, freeze, pinned, rebuilt
+from bulletins.desk.freezing import Keep, Make, NotAsFrozen, freeze, pinned, rebuilt
 from cache import Pinned, Store, Vintage
 from charts.workshop import Workshop
 from emn.commands.prune import prune
@@ -38,7 +40,7 @@ def structure(label: str) -> Structure:
 def frozen(edition: Edition, workshop: Workshop, network: Network) -> Edition:
     """The edition of the paper tables, frozen."""
     workshop.store.keep_structure(structure("then"))
-    freeze(edition, workshop.store, maker(edition, workshop))
+    freeze(edition, workshop.store, maker(edition, workshop), keeper(edition, workshop))
     return edition_in(edition.folder, network)
 
 
@@ -48,6 +50,14 @@ def maker(edition: Edition, workshop: Workshop) -> Make:
         return build(at, QUARTER, Language.EN, into, edition)
 
     return make
+
+
+def keeper(edition: Edition, workshop: Workshop) -> Keep:
+    def keep(store: Pinned) -> None:
+        at = Workshop(store, workshop.network, workshop.fonts)
+        outlining.keep(edition, {Language.EN: figures(at, edition, Language.EN)}, at)
+
+    return keep
 
 
 def refresh(store: Store, publish: Publish) -> Vintage:
@@ -183,6 +193,6 @@ def test_an_edition_is_frozen_once(frozen: Edition, workshop: Workshop) -> None:
     text = (frozen.folder / "edition.toml").read_text()
 
     with pytest.raises(Misused, match="is frozen"):
-        freeze(frozen, workshop.store, maker(frozen, workshop))
+        freeze(frozen, workshop.store, maker(frozen, workshop), keeper(frozen, workshop))
 
     assert (frozen.folder / "edition.toml").read_text() == text
