@@ -37,11 +37,13 @@ class Vintage:
     reporters: int = 0  # countries with a value in the last period
     source: str = EUROSTAT  # whose figures they are, where a person imported them
     licence: str = ""  # of those that are not Eurostat's
+    coming: int = 1  # of the same answer: read otherwise, or in service again after another
 
     @property
     def name(self) -> str:
         """Its file name without suffix: the last update, then what tells two answers apart."""
-        return f"{self.last_update.astimezone(UTC):%Y-%m-%dT%H%MZ}-{self.sha256[:8]}"
+        again = f"-{self.coming}" if self.coming > 1 else ""
+        return f"{self.last_update.astimezone(UTC):%Y-%m-%dT%H%MZ}-{self.sha256[:8]}{again}"
 
     @property
     def is_sample(self) -> bool:

@@ -22,12 +22,12 @@ import polars as pl
 from cache.disk import unwritten
 from cache.manifest import Origin, Progress, Run, Vintage
 from cache.memory import Memory, marked
+from cache.settled import MANIFEST, settled, stored
 from emn.dataset import Dataset
 from emn.errors import BrokenVintage, CacheError, MixedOrigins, NothingStored
 from emn.indicator import Indicator
 from emn.structure import Structure
 
-_MANIFEST = "emn"
 _READABLE = 0o644  # the web process may run as somebody else
 _RUNS_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "run": pl.String,
@@ -124,18 +124,20 @@ class Store:
     def publish(self, observations: pl.DataFrame, vintage: Vintage) -> Vintage:
         """Store these observations as a vintage and put it in service; give it as it was stored.
 
-        Nothing is visible before the pointer is replaced. The same bytes twice make one vintage.
+        Nothing is visible before the pointer is replaced. What is stored already stays as it is.
         """
         self.claim(vintage.origin)
-        with self.written(self.file(vintage)) as file:
-            observations.write_parquet(
-                file,
-                compression="zstd",
-                compression_level=3,
-                statistics=True,
-                row_group_size=512 * 1024,
-                metadata={_MANIFEST: vintage.to_json()},
-            )
+        vintage, is_there = settled(observations, vintage, self.file(vintage).parent)
+        if not is_there:
+            with self.written(self.file(vintage)) as file:
+                observations.write_parquet(
+                    file,
+                    compression="zstd",
+                    compression_level=3,
+                    statistics=True,
+                    row_group_size=512 * 1024,
+                    metadata={MANIFEST: vintage.to_json()},
+                )
         with self.written(self._folder("vintages", vintage.dataset) / "current.json") as file:
             file.write(vintage.to_json().encode())
         return vintage
@@ -284,7 +286,7 @@ def _manifest(path: Path) -> Vintage | None:
 @lru_cache(maxsize=16_384)
 def _said_by(path: Path, _written_at: int) -> Vintage:
     """A vintage never changes, so each file is read once; a new file of that name is another."""
-    return Vintage.from_json(pl.read_parquet_metadata(path)[_MANIFEST])
+    return stored(path)
 
 
 def _sync_folder(folder: Path) -> None:

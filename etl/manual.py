@@ -196,7 +196,7 @@ class _Brought:
         if self.dataset.dataflow not in {each.dataflow for each in DATASETS}:
             self.store.keep_structure(structure)  # Eurostat's own is never replaced by a file's
         published = self.store.publish(new, vintage)
-        release(self.store, published)
+        release(self.store, vintage)
         said = f"from {self.path.name}{f': {reason.strip()}' if reason.strip() else ''}"
         run = Run.by_hand(self.dataset.id, vintage.extracted_at, Outcome.IMPORTED, said)
         self.store.record([run])

@@ -73,7 +73,7 @@ class Renewal:
             note(self.store, self.store.raw(vintage, ".json"), vintage, {**about, "noted": noted})
         self.store.keep_structure(known)
         published = self.store.publish(new, vintage)
-        release(self.store, published)
+        release(self.store, vintage)
         return published
 
     def structure(self, dataflow: str) -> Structure:

@@ -106,6 +106,43 @@ def test_the_same_bytes_twice_make_one_vintage(
     assert len(store.vintages(ASYLUM_APPLICATIONS)) == 1
 
 
+def test_a_vintage_that_comes_again_later_is_the_file_of_the_first_time(
+    store: Store, publish: Publish, june: pl.DataFrame
+) -> None:
+    first = publish(ASYLUM_APPLICATIONS, june)
+    before = store.file(first).read_bytes()
+
+    again = publish(ASYLUM_APPLICATIONS, june, extracted_at=NOON)
+
+    assert again == first == store.current(ASYLUM_APPLICATIONS)
+    assert store.file(first).read_bytes() == before
+
+
+def test_the_same_answer_read_otherwise_is_a_vintage_beside_the_first(
+    store: Store, publish: Publish, june: pl.DataFrame
+) -> None:
+    first = publish(ASYLUM_APPLICATIONS, june)
+    before = store.file(first).read_bytes()
+
+    other = publish(ASYLUM_APPLICATIONS, june.head(1), extracted_at=NOON)
+
+    assert other.name == f"{first.name}-2"
+    assert store.current(ASYLUM_APPLICATIONS) == other
+    assert store.file(first).read_bytes() == before
+    assert store.vintages(ASYLUM_APPLICATIONS) == [first, other]
+
+
+def test_a_vintage_whose_file_is_broken_is_written_again(
+    store: Store, publish: Publish, june: pl.DataFrame
+) -> None:
+    first = publish(ASYLUM_APPLICATIONS, june)
+    store.file(first).write_bytes(b"PAR1 and no more")
+
+    publish(ASYLUM_APPLICATIONS, june)
+
+    assert store.observations(ASYLUM_APPLICATIONS).collect().equals(june)
+
+
 def test_a_vintage_carries_its_manifest_inside(
     store: Store, publish: Publish, june: pl.DataFrame
 ) -> None:

@@ -147,6 +147,17 @@ def test_prune_keeps_what_a_frozen_edition_was_made_from(
     assert old in workshop.store.vintages(ASYLUM_APPLICATIONS)
 
 
+def test_the_same_answer_fetched_again_leaves_what_is_pinned(
+    frozen: Edition, workshop: Workshop, publish: Publish, out: Path
+) -> None:
+    now = workshop.store.observations(ASYLUM_APPLICATIONS).collect()
+    publish(ASYLUM_APPLICATIONS, now, extracted_at=datetime(2026, 10, 17, tzinfo=UTC))
+
+    paths = rebuilt(frozen, workshop.store.root, maker(frozen, workshop), out)
+
+    assert len(paths) == len(frozen.made)
+
+
 def test_an_edit_after_freezing_is_named_and_nothing_is_replaced(
     frozen: Edition, workshop: Workshop, out: Path
 ) -> None:
