@@ -32,6 +32,9 @@ bench: setup-dev ## measure what is claimed to be fast
 drill: setup-dev ## kill a refresh two hundred times (the suite does it ten times)
 	@KILLS=200 $(RUN) pytest tests/etl/test_killed.py
 
+factsheets: setup ## write the factsheet of every state, and check that each has two pages
+	@$(RUN) --no-dev emn factsheet all --format pdf --out out/factsheets
+
 accessibility: setup-dev browser ## test every kind of page with axe, and keep the result as the statement
 	@RECORD=dashboard/accessibility.json $(RUN) pytest -q tests/browser/test_accessibility.py
 
@@ -50,4 +53,4 @@ setup-dev: $(UV)
 .tools/bin/uv:
 	@echo "Getting uv into .tools/ …" && python3 -m venv .tools && .tools/bin/pip install --quiet uv
 
-.PHONY: accessibility help run test check fix accept docs messages bench drill map browser setup setup-dev
+.PHONY: accessibility factsheets help run test check fix accept docs messages bench drill map browser setup setup-dev

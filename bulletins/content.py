@@ -43,6 +43,7 @@ def content(document: Document, fonts: Fonts) -> Content:
         "language": str(document.language),
         "title": document.title,
         "running": document.running,
+        "pages": document.pages,
         **marking(document),
         "words": labels(document.language),
         "cover": _cover(document.cover, fonts) if document.cover else None,

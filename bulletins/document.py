@@ -148,7 +148,8 @@ class Document:
 
     `extracted` is the latest instant at which any of its figures was fetched: the document has no
     other date, so the same figures make the same document. Without a cover it begins with its
-    first section.
+    first section. `pages` is the promise that it fills so many sheets of paper and no more, a
+    section each; without it there are as many as it needs.
     """
 
     title: str
@@ -160,6 +161,7 @@ class Document:
     sections: tuple[Section, ...]
     extracted: datetime
     is_sample: bool
+    pages: int | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -42,7 +42,7 @@ def pdf(
     with as_file(files("bulletins") / "templates") as templates:
         try:
             return typst.compile(
-                templates / "bulletin.typ",
+                templates / ("sheet.typ" if content["pages"] else "bulletin.typ"),
                 root=templates,
                 font_paths=[fonts.folder],
                 ignore_system_fonts=True,

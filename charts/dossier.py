@@ -38,14 +38,14 @@ class Dossier:
 
     def key_figures(self) -> list[KeyFigure]:
         """The headlines as key figures."""
-        return [key_figure(self._material(fact), self.place.geo) for fact in self.headlines]
+        return [key_figure(self.material_of(fact), self.place.geo) for fact in self.headlines]
 
     def briefing(self) -> Briefing | None:
         """The finding: the first headline; None where the place reports none of them."""
         if not self.headlines:
             return None
         first = self.headlines[0]
-        said = level(self._material(first), self.place.geo) or ""
+        said = level(self.material_of(first), self.place.geo) or ""
         return Briefing(
             headline=said.removesuffix("."),
             lead=self._compared(),
@@ -76,7 +76,8 @@ class Dossier:
             if fact.record is not None
         ]
 
-    def _material(self, fact: Fact) -> Material:
+    def material_of(self, fact: Fact) -> Material:
+        """What a sentence or a key figure about a fact is made of."""
         plan = Plan(id="", indicator=fact.indicator, view=beside_peers_view, periods=25)
         return replace(material(plan, self.workshop, self.selection), period=fact.period)
 

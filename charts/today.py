@@ -21,6 +21,8 @@ def today(workshop: Workshop, fact: Fact) -> Fact | None:
     is no longer declared.
     """
     about = indicator(fact.indicator)
+    if fact.citizen:
+        about = about.among("citizen", fact.citizen, (about.label, about.sentence, about.lead))
     try:
         series = workshop.series(about, Selection(language=Language.EN))
     except NothingStored:

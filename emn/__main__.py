@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from emn.commands.bulletin_group import bulletin
+from emn.commands.pieces_group import factsheet
 from emn.errors import EmnError
 
 
@@ -247,6 +248,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 main.add_command(bulletin)
+main.add_command(factsheet)
 
 
 @main.command()

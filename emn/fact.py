@@ -45,7 +45,8 @@ class Kind(StrEnum):
 class Fact:
     """One number, or what is to be said of one: of this indicator, geo and period.
 
-    `value` is exact; the text rounds it. `earlier` is the other period, where there is one.
+    `value` is exact; the text rounds it. `earlier` is the other period, where there is one;
+    `citizen` the citizenship of whom it is about, where that is not everybody.
     """
 
     indicator: str
@@ -54,6 +55,7 @@ class Fact:
     kind: Kind
     value: float | None = None
     earlier: Period | None = None
+    citizen: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Give it as values that JSON knows; `from_json` reads them."""
@@ -64,6 +66,7 @@ class Fact:
             "kind": str(self.kind),
             "value": self.value,
             "earlier": str(self.earlier) if self.earlier else None,
+            **({"citizen": self.citizen} if self.citizen else {}),
         }
 
     @classmethod
@@ -77,6 +80,7 @@ class Fact:
             kind=Kind(str(stored["kind"])),
             value=None if value is None else float(str(value)),
             earlier=None if earlier is None else Period.parse(str(earlier)),
+            citizen=str(stored.get("citizen", "")),
         )
 
 

@@ -68,4 +68,5 @@ class Figures:
             kind=kind,
             value=value,
             earlier=earlier,
+            citizen=self.indicator.only.get("citizen", ""),
         )

@@ -85,10 +85,11 @@ class _Writer:
             self._line(document.title, "Title")
         if marks["notice"]:
             self._line(f"{marks['watermark']}. {marks['notice']}", "EMN Notice")
-        place = self._contents()
+        place = None if document.pages else self._contents()
         for section in document.sections:
             self._section(section)
-        contents(self.entries, place)
+        if place is not None:
+            contents(self.entries, place)
         self._properties(marks["network_name"])
 
     def _cover(self, cover: Cover, network_name: str) -> None:
@@ -111,7 +112,9 @@ class _Writer:
         return place._p  # noqa: SLF001  # python-docx has no public way to the element
 
     def _section(self, section: Section) -> None:
-        self._heading(section.heading, 1, section.id)
+        line = self._heading(section.heading, 1, section.id)
+        if self.document.pages and not section.begins_page:
+            line.paragraph_format.page_break_before = False
         for block in section.blocks:
             self._block(block)
 
@@ -131,12 +134,13 @@ class _Writer:
                 self._table(block.table)
                 self._remarks(*block.notes, block.source_line)
 
-    def _heading(self, text: str, level: int, id_: str) -> None:
+    def _heading(self, text: str, level: int, id_: str) -> Line:
         line = self._line(text, f"Heading {level}")
         number = len(self.entries) + 1
         anchor = _anchor(id_) if id_ else f"_{number}"
         mark(line, anchor, number)
         self.entries.append(Entry(text, level, anchor))
+        return line
 
     def _picture(self, block: Picture) -> None:
         """Finding, subtitle, drawing, remarks: kept on one page."""

@@ -24,12 +24,12 @@ from charts.workshop import Workshop
 from dashboard import facts, lens, opening
 from dashboard.markup import Child, element, joined
 from dashboard.page import Content, Menu, Page
-from dashboard.standing import current, is_in_the_eu, standing
 from dashboard.view import View
 from emn.citizenship import Citizenship, citizenship
 from emn.errors import NothingStored
 from emn.language import Language, _
 from emn.network import Network, Place
+from emn.standing import current, is_in_the_eu, standing
 
 _MOST_FIGURES = 5  # of the people of a place that reports nothing itself
 _ANNEX = _(

@@ -14,7 +14,6 @@ from dashboard import facts, opening
 from dashboard.markup import element
 from dashboard.page import Content, Page
 from dashboard.panel import marked
-from dashboard.standing import is_in_the_eu, since
 from dashboard.view import View
 from emn.citizenship import citizenship
 from emn.errors import NothingStored
@@ -22,6 +21,7 @@ from emn.flags import Absence
 from emn.indicators.protection import ASYLUM_APPLICANTS
 from emn.language import Language, _
 from emn.network import Place
+from emn.standing import is_in_the_eu, since
 from emn.wording import signed
 
 

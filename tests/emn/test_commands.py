@@ -54,6 +54,7 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         "accept",
         "bulletin",
         "doctor",
+        "factsheet",
         "glossary",
         "import",
         "prune",
@@ -93,6 +94,13 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (("bulletin", "build", "2026-06"), 2, "is no quarter"),
         (("bulletin", "build", "2026-Q2", "--language", "xx"), 2, "There are: en, fr"),
         (("bulletin", "build", "2026-Q2"), 20, "Run `emn refresh`"),
+        (("factsheet", "DE"), 20, "Run `emn refresh`"),
+        (("factsheet", "Grmany", "--quarter", "2026-Q2"), 2, "Germany"),
+        (("factsheet", "DK", "--quarter", "2026-Q2"), 2, "does not take part in the EMN"),
+        (("factsheet", "CH", "--quarter", "2026-Q2"), 2, "neither member nor observer"),
+        (("factsheet", "DE", "--quarter", "2026"), 2, "is no quarter"),
+        (("factsheet", "DE", "--format", "newsletter"), 2, "There are: html, pdf"),
+        (("factsheet", "DE", "--language", "de"), 2, "There are: en, fr"),
     ],
 )
 def test_a_user_s_mistake_gets_a_sentence_and_an_exit_code(

@@ -1,0 +1,62 @@
+"""What is made beside the bulletin: `emn factsheet …`; the ends are imported lazily."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+# The names in bulletins.formats, which --help need not wait for; only a bulletin is also a mail.
+FORMATS = ("html", "pdf", "docx", "xlsx", "ods")
+LANGUAGES = click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="en|fr",
+    help="Language of the words; give it again for more. Both without it.",
+)
+OUT = click.option(
+    "--out",
+    default="out",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to.",
+)
+FORMAT = click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="|".join(FORMATS),
+    help="A format to write; give it again for more. All but ods without it.",
+)
+QUARTER = click.option(
+    "--quarter",
+    default="",
+    metavar="2026-Q2",
+    help="The quarter to end with. Default: the last complete one.",
+)
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+@QUARTER
+@LANGUAGES
+@FORMAT
+@OUT
+def factsheet(
+    places: tuple[str, ...],
+    quarter: str,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+) -> None:
+    """Write the factsheet of each PLACE: two pages on a member or observer state of the EMN.
+
+    PLACE is a code or a name in English or French: DE, Greece, Norvège; `all` is all of them.
+    """
+    from emn.commands import pieces
+    from emn.settings import Settings
+
+    asked = pieces.asked(quarter, languages, formats, out)
+    pieces.factsheets(Settings.from_environment(os.environ), places, asked)
