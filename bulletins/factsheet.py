@@ -54,7 +54,7 @@ def factsheet(workshop: Workshop, place: Place, quarter: Period, language: Langu
             " Run `emn refresh`, or choose a later quarter."
         )
     name, subject = place.name(language), language.say(_("Country factsheet"))
-    title = f"{subject}{_colon(language)}{name}, {language.period(quarter)}"
+    title = f"{subject}{language.colon}{name}, {language.period(quarter)}"
     extracted = max(each.vintage.extracted_at for each in sheet.sources)
     sentences = tuple(paragraphs(sheet))
     first = _PICTURES // 2 if len(sheet.rows) + len(sheet.abroad) <= _SHORT else 0
@@ -194,7 +194,3 @@ def _lacking(chapters: Iterable[Chapter], why: str) -> list[str]:
         is_whole = bool(lacking) and not any(others)
         found += [each.theme.title] if is_whole else [one.label for one in lacking]
     return found
-
-
-def _colon(language: Language) -> str:
-    return ": " if language is Language.EN else "\u00a0: "

@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from bulletins import told
 from bulletins.document import Picture
+from bulletins.themes import pictures as drawn
 from charts import dossier as dossiers
 from charts import origin
 from charts.dossier import Dossier, dossier
@@ -21,7 +22,6 @@ from charts.key_figures import KeyFigure
 from charts.plan import Plan
 from charts.profile import Fact, beside_peers_view
 from charts.workshop import Selection, Workshop
-from emn.address import permalink
 from emn.citizenship import Citizenship, citizenship
 from emn.errors import Misused, NothingStored
 from emn.language import Language
@@ -190,13 +190,4 @@ def _of_its_people(state: Portrait) -> Iterator[Picture]:
 
 def _drawn(plans: Iterable[Plan], state: Portrait) -> Iterator[Picture]:
     known = state.known
-    for plan in plans:
-        try:
-            exhibit = plan.exhibit(known.workshop, known.selection)
-        except NothingStored:
-            continue
-        path = f"places/{state.place.geo}"
-        address = permalink(
-            known.workshop.site, state.language, path, known.selection.until, exhibit.id
-        )
-        yield Picture(exhibit=exhibit, permalink=address)
+    return drawn(plans, known.workshop, known.selection, f"places/{state.place.geo}")

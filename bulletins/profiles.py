@@ -54,7 +54,8 @@ def listed(made: Table, sources: Sequence[Source], language: Language) -> Listin
         codes=", ".join(codes),
         extracted=language.date(max(days)),
     )
-    return Listing(table=made, notes=(used((made,), language),), source_line=line)
+    notes = tuple(filter(None, (used((made,), language),)))
+    return Listing(table=made, notes=notes, source_line=line)
 
 
 def _columns(

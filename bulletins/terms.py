@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bulletins.document import Items, Run, Section, Words
 from emn.glossary import Term, alphabetical, of_indicator
 from emn.indicators import indicator
-from emn.language import NO_BREAK, Language, _, folded
+from emn.language import Language, _, folded
 from emn.wording import capitalised
 
 
@@ -31,6 +31,5 @@ def _subjects(id_: str) -> tuple[Term, ...]:
 
 
 def _said(term: Term, language: Language) -> Words:
-    colon = ": " if language is Language.EN else f"{NO_BREAK}: "
-    name = Run(text=f"{capitalised(term.name(language))}{colon}", is_strong=True)
+    name = Run(text=f"{capitalised(term.name(language))}{language.colon}", is_strong=True)
     return (name, Run(text=term.definition(language)))

@@ -5,7 +5,7 @@ What people wrote on the theme goes around it: `bulletins.desk.weaving`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bulletins.document import Block, Paragraph, Picture, Role, Section, plain
@@ -96,13 +96,21 @@ def _pictures(
     """The exhibits that the edition chose, or the theme's first ones that the cache can draw."""
     chosen = outline.exhibits.get(shown.theme.id)
     plans = [shown.exhibit(id_) for id_ in chosen] if chosen is not None else shown.exhibits
-    drawn = (each for plan in plans if (each := _drawn(plan, workshop, selection)) is not None)
     most = MOST_EXHIBITS if chosen is not None else outline.most(shown)
-    for exhibit in islice(drawn, most):
-        address = permalink(
-            workshop.site, selection.language, shown.theme.id, selection.until, exhibit.id
-        )
-        yield Picture(exhibit=exhibit, permalink=address)
+    yield from islice(pictures(plans, workshop, selection, shown.theme.id), most)
+
+
+def pictures(
+    plans: Iterable[Plan], workshop: Workshop, selection: Selection, path: str
+) -> Iterator[Picture]:
+    """Those of these exhibits that the cache can draw, each with its place below a path."""
+    for plan in plans:
+        exhibit = _drawn(plan, workshop, selection)
+        if exhibit is not None:
+            address = permalink(
+                workshop.site, selection.language, path, selection.until, exhibit.id
+            )
+            yield Picture(exhibit=exhibit, permalink=address)
 
 
 def _drawn(plan: Plan, workshop: Workshop, selection: Selection) -> Exhibit | None:

@@ -47,9 +47,11 @@ def part_of_the_eu(words: Writer, geo: str) -> Sentence | None:
     """`This is 13.4 % of the EU total`: of members, and as far as rounding lets it be said."""
     members = words.network.group(EU, words.figures.period.end)
     found, whole = facts.share(words.figures, [geo], members), words.figures.value(EU)
-    if found is None or found.value is None or whole is None:
+    if found is None or not found.value or whole is None:
         return None
     decimals = facts.share_decimals(words.indicator, 1, whole) or 0
+    if round(found.value, decimals) == 0:
+        return None
     message = _("This is {share} of the EU total.")
     share = words.language.percent(found.value, decimals)
     return words.sentence("part", words.language.say(message, share=share), found)

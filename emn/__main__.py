@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from emn.commands.bulletin_group import bulletin
-from emn.commands.pieces_group import factsheet
+from emn.commands.pieces_group import COMMANDS
 from emn.errors import EmnError
 
 
@@ -248,7 +248,8 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 main.add_command(bulletin)
-main.add_command(factsheet)
+for each in COMMANDS:
+    main.add_command(each)
 
 
 @main.command()

@@ -71,6 +71,11 @@ class Language(StrEnum):
     def _locale(self) -> str:
         return {"en": "en_GB", "fr": "fr_FR"}[self.value]
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what follows it: French has a no-break space before."""
+        return ": " if self is Language.EN else f"{NO_BREAK}: "
+
     def say(self, message: str, /, **values: object) -> str:
         """Translate a message and fill in its {names}."""
         return _translations(self).gettext(message).format(**values)

@@ -12,7 +12,10 @@ import click
 from bulletins import Format, Press, current_quarter
 from bulletins.document import Document
 from bulletins.factsheet import factsheet
+from bulletins.flash import expect_series, flash
 from bulletins.portrait import expect_in_the_network
+from charts.exhibition import Exhibition
+from charts.exhibits import EXHIBITIONS, exhibition
 from charts.workshop import Workshop
 from emn.commands.pieces_group import FORMATS
 from emn.commands.workshop import workshop
@@ -71,9 +74,36 @@ def factsheets(settings: Settings, places: Iterable[str], asked: Asked) -> None:
     )
 
 
+def flashes(settings: Settings, themes: Iterable[str], asked: Asked) -> None:
+    """Write a flash a theme and language; nothing is written before every theme is known."""
+    shop = workshop(settings)
+    shown = shown_of(themes)
+    for each in shown:
+        expect_series(each)
+    quarter = asked.about(shop)
+    written(
+        (flash(shop, each, quarter, spoken) for each in shown for spoken in asked.languages),
+        shop,
+        asked,
+    )
+
+
+def shown_of(themes: Iterable[str]) -> tuple[Exhibition, ...]:
+    """What is shown of the themes with these ids, each once; `all` are those with figures."""
+    words = _words(themes)
+    if words == [_EVERY]:
+        return tuple(each for each in EXHIBITIONS if each.headline)
+    return tuple(dict.fromkeys(exhibition(word) for word in words))
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    """What a person lists, with commas or one by one."""
+    return [word.strip() for text in texts for word in text.split(",") if word.strip()]
+
+
 def states_of(places: Iterable[str], shop: Workshop, quarter: Period) -> tuple[Place, ...]:
     """The places with these codes or names, each once; `all` are the members and observers."""
-    words = [word.strip() for text in places for word in text.split(",") if word.strip()]
+    words = _words(places)
     network, day = shop.network, quarter.end
     if words == [_EVERY]:
         return (*network.members(day), *network.observers(day))

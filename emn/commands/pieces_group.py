@@ -60,3 +60,31 @@ def factsheet(
 
     asked = pieces.asked(quarter, languages, formats, out)
     pieces.factsheets(Settings.from_environment(os.environ), places, asked)
+
+
+@click.command()
+@click.argument("themes", nargs=-1, required=True, metavar="THEME...")
+@QUARTER
+@LANGUAGES
+@FORMAT
+@OUT
+def flash(
+    themes: tuple[str, ...],
+    quarter: str,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+) -> None:
+    """Write the flash of each THEME: its finding, pictures and a table on one page.
+
+    THEME is an id such as protection or return; a wrong one lists them; `all` is every theme that
+    Eurostat has figures of.
+    """
+    from emn.commands import pieces
+    from emn.settings import Settings
+
+    asked = pieces.asked(quarter, languages, formats, out)
+    pieces.flashes(Settings.from_environment(os.environ), themes, asked)
+
+
+COMMANDS = (factsheet, flash)

@@ -55,6 +55,7 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         "bulletin",
         "doctor",
         "factsheet",
+        "flash",
         "glossary",
         "import",
         "prune",
@@ -100,6 +101,9 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (("factsheet", "CH", "--quarter", "2026-Q2"), 2, "neither member nor observer"),
         (("factsheet", "DE", "--quarter", "2026"), 2, "is no quarter"),
         (("factsheet", "DE", "--format", "newsletter"), 2, "There are: html, pdf"),
+        (("flash", "protection"), 20, "Run `emn refresh`"),
+        (("flash", "protecton"), 2, "Did you mean protection"),
+        (("flash", "development"), 2, "Eurostat has no series on this theme"),
         (("factsheet", "DE", "--language", "de"), 2, "There are: en, fr"),
     ],
 )
