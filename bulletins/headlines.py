@@ -26,7 +26,7 @@ from emn.language import Language, _
 from emn.network import Aggregate, Place
 from emn.period import Period
 
-_TOGETHER = 4  # headlines in a table: it then fits across a page
+TOGETHER = 4  # headlines in a table: it then fits across a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +72,12 @@ def headlines(workshop: Workshop, selection: Selection) -> tuple[Headline, ...]:
     """Those of every other theme that the cache holds, in the EMN's order."""
     indicators = [each.headline for each in EXHIBITIONS if each.headline]
     indicators.remove(ASYLUM_APPLICANTS)
-    found = (_headline(each, workshop, selection) for each in indicators)
+    found = (headline(each, workshop, selection) for each in indicators)
     return tuple(each for each in found if each is not None)
 
 
-def _headline(indicator: Indicator, workshop: Workshop, selection: Selection) -> Headline | None:
+def headline(indicator: Indicator, workshop: Workshop, selection: Selection) -> Headline | None:
+    """An indicator as a column of such a table; None where the cache holds no complete period."""
     try:
         series = workshop.series(indicator, selection)
     except NothingStored:
@@ -101,22 +102,23 @@ def by_state(workshop: Workshop, selection: Selection) -> Iterator[Listing]:
         (_MEMBERS, (union, *workshop.network.members(day))),
         (_OBSERVERS, workshop.network.observers(day)),
     )
-    for at in range(0, len(found), _TOGETHER):
-        some = found[at : at + _TOGETHER]
+    for at in range(0, len(found), TOGETHER):
+        some = found[at : at + TOGETHER]
         for caption, places in groups:
-            yield _listing(some, language.say(caption), places, language)
+            yield listing(some, language.say(caption), places, language)
 
 
 _MEMBERS = _("Headline figures in the member states of the EMN")
 _OBSERVERS = _("Headline figures in the observer states of the EMN")
 
 
-def _listing(
+def listing(
     some: Sequence[Headline],
     caption: str,
     places: Sequence[Place | Aggregate],
     language: Language,
 ) -> Listing:
+    """A row a place: level and change of each of these indicators."""
     rows = [
         (
             place.name(language),

@@ -19,12 +19,16 @@ _CITATION = _(
 
 def methodology(quarter: Period, sources: Sequence[Source], language: Language) -> Section:
     """Write the section about the edition on this quarter; the sources are those to be cited."""
+    return method((language.say(LICENCE), _citation(quarter, sources, language)), language)
+
+
+def method(citing: Sequence[str], language: Language) -> Section:
+    """Write the section of any document, which ends with its licence and how it is cited."""
     said = [
         (language.say(heading), tuple(language.say(paragraph) for paragraph in paragraphs))
         for heading, paragraphs in TOPICS
     ]
-    citing = (language.say(LICENCE), _citation(quarter, sources, language))
-    said.append((language.say(_("Licence and how to cite")), citing))
+    said.append((language.say(_("Licence and how to cite")), tuple(citing)))
     blocks: list[Block] = []
     for heading, paragraphs in said:
         blocks.append(Heading(text=heading))

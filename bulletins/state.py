@@ -128,7 +128,7 @@ _EXTRACTED = _("All were extracted on {first}.")
 _EXTRACTED_BETWEEN = _("They were extracted between {first} and {last}.")
 _LEAD = _(
     "Eurostat keeps only the latest version of a dataset. These are the versions that this"
-    " bulletin was written from."
+    " document was written from."
 )
 _NOTE = _(
     "Not yet reported: countries that reported in the half-year before, or of annual figures in the"

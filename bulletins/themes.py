@@ -101,15 +101,14 @@ def _pictures(
 
 
 def pictures(
-    plans: Iterable[Plan], workshop: Workshop, selection: Selection, path: str
+    plans: Iterable[Plan], workshop: Workshop, selection: Selection, path: str = ""
 ) -> Iterator[Picture]:
-    """Those of these exhibits that the cache can draw, each with its place below a path."""
+    """Those of these exhibits that the cache can draw, with a link if they stand below a path."""
     for plan in plans:
         exhibit = _drawn(plan, workshop, selection)
         if exhibit is not None:
-            address = permalink(
-                workshop.site, selection.language, path, selection.until, exhibit.id
-            )
+            there = (selection.language, path, selection.until, exhibit.id)
+            address = permalink(workshop.site, *there) if path else ""
             yield Picture(exhibit=exhibit, permalink=address)
 
 

@@ -6,6 +6,7 @@ The bulletin tells themes (`charts.briefing`); a factsheet and a brief tell plac
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import polars as pl
 
@@ -14,13 +15,17 @@ from charts.dossier import Dossier
 from charts.findings import writer
 from charts.plan import Material
 from charts.profile import Fact
+from charts.profile import fact as fact_of
+from charts.subject import every_period
 from charts.workshop import Selection, Workshop
 from emn import cautions, facts
 from emn.citizenship import Citizenship
 from emn.coverage import EU, UNIONS
 from emn.errors import NothingStored
 from emn.fact import Sentence
+from emn.indicator import Indicator
 from emn.language import _
+from emn.network import Place
 from emn.sentences import Writer
 
 Told = tuple[Sentence, ...]
@@ -29,6 +34,20 @@ Told = tuple[Sentence, ...]
 def of_place(known: Dossier, fact: Fact) -> Told:
     """A place's number with its changes, its part of the EU total, records, remarks on it."""
     return about(known.material_of(fact), known.place.geo)
+
+
+def of_indicator(
+    workshop: Workshop, selection: Selection, place: Place, indicator: Indicator
+) -> Told:
+    """The same of any indicator and place; nothing where the place has no number lately."""
+    try:
+        fact = fact_of(workshop, selection, place, indicator)
+    except NothingStored:
+        return ()
+    if fact is None:
+        return ()
+    stuff = every_period(indicator, workshop, selection)
+    return about(replace(stuff, period=fact.period), place.geo)
 
 
 def about(stuff: Material, geo: str) -> Told:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bulletins import Format, Press, current_quarter
+from bulletins.brief import Query, brief
 from bulletins.document import Document
 from bulletins.factsheet import factsheet
 from bulletins.flash import expect_series, flash
@@ -86,6 +87,19 @@ def flashes(settings: Settings, themes: Iterable[str], asked: Asked) -> None:
         shop,
         asked,
     )
+
+
+def briefs(settings: Settings, places: str, themes: str, question: str, asked: Asked) -> None:
+    """Write a brief in each language."""
+    shop = workshop(settings)
+    shown, quarter = shown_of([themes]), asked.about(shop)
+    query = Query(
+        places=states_of([places], shop, quarter),
+        themes=shown,
+        quarter=quarter,
+        question=question,
+    )
+    written((brief(shop, query, spoken) for spoken in asked.languages), shop, asked)
 
 
 def shown_of(themes: Iterable[str]) -> tuple[Exhibition, ...]:

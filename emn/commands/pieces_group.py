@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -87,4 +88,22 @@ def flash(
     pieces.flashes(Settings.from_environment(os.environ), themes, asked)
 
 
-COMMANDS = (factsheet, flash)
+@click.command()
+@click.option("--places", required=True, metavar="DE,FR", help="Codes or names; `all` is the EMN.")
+@click.option("--themes", required=True, metavar="protection,return", help="Ids of themes, or all.")
+@click.option("--question", default="", metavar="TEXT", help="What was asked; it is on the cover.")
+@QUARTER
+@LANGUAGES
+@FORMAT
+@OUT
+def brief(**asked: Any) -> None:  # one keyword an option
+    """Answer an ad-hoc query from the figures: any places and themes, beside one another."""
+    from emn.commands import pieces
+    from emn.settings import Settings
+
+    places, themes, question = (asked.pop(name) for name in ("places", "themes", "question"))
+    settings = Settings.from_environment(os.environ)
+    pieces.briefs(settings, places, themes, question, pieces.asked(**asked))
+
+
+COMMANDS = (brief, factsheet, flash)

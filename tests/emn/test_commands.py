@@ -52,6 +52,7 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
 
     assert listed == {
         "accept",
+        "brief",
         "bulletin",
         "doctor",
         "factsheet",
@@ -104,6 +105,9 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (("flash", "protection"), 20, "Run `emn refresh`"),
         (("flash", "protecton"), 2, "Did you mean protection"),
         (("flash", "development"), 2, "Eurostat has no series on this theme"),
+        (("brief", "--places", "DE", "--themes", "protection"), 20, "Run `emn refresh`"),
+        (("brief", "--places", "DE", "--themes", "returns"), 2, "Did you mean return"),
+        (("brief", "--places", "DE"), 2, "Missing option '--themes'"),
         (("factsheet", "DE", "--language", "de"), 2, "There are: en, fr"),
     ],
 )
