@@ -203,6 +203,7 @@ def _listing(listing: Listing) -> Content:
     return {
         "notes": list(listing.notes),
         "source": listing.source_line,
+        "is_listed": listing.is_listed,
         "table": _table(listing.table),
     }
 

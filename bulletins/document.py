@@ -96,11 +96,15 @@ class Illustration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A table with the notes that explain its signs, and the line that names its source."""
+    """A table with the notes that explain its signs, and the line that names its source.
+
+    The contents name it where it `is_listed`.
+    """
 
     table: Table
     notes: tuple[str, ...] = ()
     source_line: str = ""
+    is_listed: bool = False
 
 
 Block = Paragraph | Items | Heading | Picture | Illustration | Listing

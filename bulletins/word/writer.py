@@ -131,7 +131,7 @@ class _Writer:
             case Illustration():
                 self._illustration(block)
             case Listing():
-                self._table(block.table)
+                self._table(block.table, is_listed=block.is_listed)
                 self._remarks(*block.notes, block.source_line)
 
     def _heading(self, text: str, level: int, id_: str) -> Line:
@@ -168,8 +168,11 @@ class _Writer:
         shape = line.add_run().add_picture(io.BytesIO(content), width=Length(int(across * share)))
         shape._inline.docPr.set("descr", alt)  # noqa: SLF001  # nor to what says what it shows
 
-    def _table(self, table: Table) -> None:
-        self._line(table.caption, "Caption")
+    def _table(self, table: Table, *, is_listed: bool = False) -> None:
+        if is_listed:
+            self._heading(table.caption, 2, "")
+        else:
+            self._line(table.caption, "Caption")
         tables.add(self.opened, table)
         self._line("", "EMN Note")  # two tables in a row would be one
 

@@ -15,6 +15,7 @@ from bulletins.document import Document
 from bulletins.factsheet import factsheet
 from bulletins.flash import expect_series, flash
 from bulletins.portrait import expect_in_the_network
+from bulletins.statistical_annex import current_year, statistical_annex
 from charts.exhibition import Exhibition
 from charts.exhibits import EXHIBITIONS, exhibition
 from charts.workshop import Workshop
@@ -100,6 +101,14 @@ def briefs(settings: Settings, places: str, themes: str, question: str, asked: A
         question=question,
     )
     written((brief(shop, query, spoken) for spoken in asked.languages), shop, asked)
+
+
+def annexes(settings: Settings, year: str, asked: Asked) -> None:
+    """Write the statistical annex of a year in each language."""
+    about = Period.parse(year) if year else None
+    shop = workshop(settings)
+    shown = about or current_year(shop, date.today())  # noqa: DTZ011  # the day here
+    written((statistical_annex(shop, shown, spoken) for spoken in asked.languages), shop, asked)
 
 
 def shown_of(themes: Iterable[str]) -> tuple[Exhibition, ...]:

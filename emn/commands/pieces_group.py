@@ -106,4 +106,27 @@ def brief(**asked: Any) -> None:  # one keyword an option
     pieces.briefs(settings, places, themes, question, pieces.asked(**asked))
 
 
-COMMANDS = (brief, factsheet, flash)
+@click.command()
+@click.argument("year", default="", metavar="[YEAR]")
+@LANGUAGES
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="|".join(FORMATS),
+    help="A format to write; give it again for more. All of them without it.",
+)
+@OUT
+def annex(year: str, languages: tuple[str, ...], formats: tuple[str, ...], out: Path) -> None:
+    """Write the statistical annex of YEAR: four years of every indicator in every state.
+
+    Without YEAR it is the last that has annual figures.
+    """
+    from emn.commands import pieces
+    from emn.settings import Settings
+
+    asked = pieces.asked("", languages, formats or FORMATS, out)
+    pieces.annexes(Settings.from_environment(os.environ), year, asked)
+
+
+COMMANDS = (annex, brief, factsheet, flash)

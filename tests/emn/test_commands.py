@@ -52,6 +52,7 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
 
     assert listed == {
         "accept",
+        "annex",
         "brief",
         "bulletin",
         "doctor",
@@ -108,6 +109,10 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (("brief", "--places", "DE", "--themes", "protection"), 20, "Run `emn refresh`"),
         (("brief", "--places", "DE", "--themes", "returns"), 2, "Did you mean return"),
         (("brief", "--places", "DE"), 2, "Missing option '--themes'"),
+        (("annex",), 20, "Run `emn refresh`"),
+        (("annex", "2026-Q2"), 2, "is no year"),
+        (("annex", "next"), 2, "is no period"),
+        (("annex", "1999"), 20, "no annual figures of this year"),
         (("factsheet", "DE", "--language", "de"), 2, "There are: en, fr"),
     ],
 )
