@@ -105,9 +105,12 @@ class Store:
     @property
     def edition(self) -> Hashable:
         """What is another once a vintage or a structure was put in service; cheap to ask for."""
-        folders = sorted(self._folder("vintages").glob("*"))
-        pointers = ((each.name, _marked(each / "current.json")) for each in folders)
-        return (*pointers, _marked(self._folder("structures")))
+        try:
+            folders = sorted(os.scandir(self.root / "vintages"), key=lambda each: each.name)
+        except FileNotFoundError:
+            folders = []
+        pointers = [(each.name, _marked(f"{each.path}/current.json")) for each in folders]
+        return (*pointers, _marked(self.root / "structures"))
 
     @property
     def origin(self) -> Origin | None:
@@ -266,7 +269,7 @@ def _structure(path: Path) -> Structure:
     return Structure.from_json(path.read_text(encoding="utf-8"))
 
 
-def _marked(path: Path) -> Hashable:
+def _marked(path: str | Path) -> Hashable:
     try:
         return marked(path)
     except FileNotFoundError:

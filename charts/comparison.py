@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
 from charts.plan import Material, at_the_eu, union
+from charts.rows import published
 from charts.workshop import countries
 from emn.change import Change, change
 from emn.coverage import AGGREGATES
 from emn.errors import NothingStored
+from emn.indicator import Indicator
 from emn.period import Period
+from emn.remembered import remembered
 
 # Codes that are no part: aggregates overlap with the parts, residuals are what is left over.
 NO_PARTS = (
@@ -36,8 +40,8 @@ def earlier_period(material: Material) -> Period | None:
         material.period.shifted(-step),
         material.period.previous,
     )
-    published = set(material.series.drop_nulls("value")["period"].unique())
-    return next((each for each in candidates if each.start in published), None)
+    known = published(material.series)
+    return next((each for each in candidates if each.start in known), None)
 
 
 def ranked(
@@ -47,15 +51,26 @@ def ranked(
 
     Columns: key, period, value, flag, earlier, earlier_flag.
     """
+    return _beside(series, material.period.start, earlier.start if earlier else None, key)
+
+
+@remembered
+def _beside(series: pl.DataFrame, start: date, earlier: date | None, key: str) -> pl.DataFrame:
     every = series.lazy()
-    now = every.filter(pl.col("period") == material.period.start)
-    before = every.filter(pl.col("period").is_in([earlier.start] if earlier else []))
+    now = every.filter(pl.col("period") == start)
+    before = every.filter(pl.col("period").is_in([earlier] if earlier else []))
     return (
         now.select(key, "period", "value", "flag")
         .join(before.select(key, earlier="value", earlier_flag="flag"), on=key, how="left")
         .sort("value", key, descending=[True, False], nulls_last=True)
         .collect()
     )
+
+
+@remembered
+def _known(series: pl.DataFrame, key: str) -> frozenset[str]:
+    """Every code that has a number in some period."""
+    return frozenset(series.drop_nulls("value")[key].unique())
 
 
 def visible(
@@ -66,8 +81,7 @@ def visible(
     The highest and the chosen ones; then those that reported lately and now have no number, so
     that a gap is seen as one.
     """
-    number = zip(material.series[key].to_list(), material.series["value"].to_list(), strict=True)
-    lately = {code for code, value in number if value is not None}
+    lately = _known(material.series, key)
     row = pl.int_range(pl.len())
     gap = pl.col("value").is_null() & pl.col(key).is_in(lately)
     return (
@@ -88,8 +102,15 @@ def changes(
     """The change of each key between the two periods; none without an earlier one."""
     if earlier is None:
         return {}
+    return _changes(series, material.indicator, material.period, earlier, key)
+
+
+@remembered
+def _changes(
+    series: pl.DataFrame, indicator: Indicator, period: Period, earlier: Period, key: str
+) -> dict[str, Change]:
     return {
-        str(code): change(material.indicator, line, material.period, earlier)
+        str(code): change(indicator, line, period, earlier)
         for (code,), line in series.partition_by(key, as_dict=True).items()
     }
 
@@ -99,14 +120,19 @@ def with_parts_only(material: Material) -> Material:
 
     `NothingStored` where the last complete period has no parts.
     """
-    code = pl.col(material.plan.by)
-    wanted = code.is_in(material.plan.parts) if material.plan.parts else ~code.is_in(NO_PARTS)
-    only = replace(material, series=material.series.filter(wanted))
+    plan = material.plan
+    only = replace(material, series=_parts(material.series, plan.by, plan.parts))
     if only.at_latest.drop_nulls("value").is_empty():
         raise NothingStored(
             f"{material.source.dataset.id}: nothing by {material.plan.by} for {material.period}."
         )
     return only if material.selection.places else at_the_eu(only)
+
+
+@remembered
+def _parts(series: pl.DataFrame, by: str, parts: tuple[str, ...]) -> pl.DataFrame:
+    code = pl.col(by)
+    return series.filter(code.is_in(parts) if parts else ~code.is_in(NO_PARTS))
 
 
 def place_with_parts(material: Material) -> str:

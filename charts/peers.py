@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import log
 
 import polars as pl
 
+from cache import Vintage
 from charts.workshop import Selection, Workshop
 from emn.datasets.population import POPULATION
 from emn.language import Language, _
@@ -44,13 +46,12 @@ def peers(workshop: Workshop, selection: Selection, geo: str) -> Peers | None:
     if not workshop.has(POPULATION):
         return None
     vintage = workshop.source(POPULATION).vintage
-    known = (
-        workshop.store.observations(POPULATION, vintage)
-        .filter(pl.col("indic_de") == "JAN", pl.col("period") <= selection.last_day)
-        .drop_nulls("value")
-        .select("geo", "period", "value", "flag")
-        .collect()
-    )
+    return workshop.once(_nearest, vintage, geo, selection.last_day)
+
+
+def _nearest(workshop: Workshop, vintage: Vintage, geo: str, last_day: date) -> Peers | None:
+    populations = workshop.once(_populations, vintage)
+    known = populations.filter(pl.col("period") <= last_day)
     own = known.filter(pl.col("geo") == geo).sort("period").tail(1)
     if own.is_empty():
         return None
@@ -63,4 +64,15 @@ def peers(workshop: Workshop, selection: Selection, geo: str) -> Peers | None:
         population=size,
         flag=flag,
         geos=tuple(row[0] for row in near[:_COUNT]),
+    )
+
+
+def _populations(workshop: Workshop, vintage: Vintage) -> pl.DataFrame:
+    """Every population on 1 January: geo, period, value, flag."""
+    return (
+        workshop.store.observations(POPULATION, vintage)
+        .filter(pl.col("indic_de") == "JAN")
+        .drop_nulls("value")
+        .select("geo", "period", "value", "flag")
+        .collect()
     )

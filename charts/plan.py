@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import polars as pl
 
 from charts.exhibit import Exhibit, Source, Table
 from charts.lines.events import noted
+from charts.rows import among, at, last_total, reporters, since, tails, until
 from charts.sketch import Figure
 from charts.theme import Canvas
 from charts.workshop import NARROW, WIDE, Selection, Workshop, countries, latest
@@ -91,7 +91,7 @@ class Material:
     @property
     def at_latest(self) -> pl.DataFrame:
         """The rows of the last complete period."""
-        return self.series.filter(pl.col("period") == self.period.start)
+        return at(self.series, self.period.start)
 
     def over(self, series: pl.DataFrame) -> Material:
         """The same over some of its rows."""
@@ -169,13 +169,13 @@ def material(plan: Plan, workshop: Workshop, selection: Selection) -> Material:
             " Choose a later period, or refresh."
         )
     period = Period(start, source.dataset.frequency)
-    since = period.shifted(1 - plan.periods).start
-    everyone = series.filter(pl.col("period") >= since, pl.col("reported") > 0)
+    first = period.shifted(1 - plan.periods).start
+    everyone = since(series, first)
     return Material(
         plan=plan,
         workshop=workshop,
         selection=selection,
-        series=everyone.filter(pl.col("geo").is_in(plan.among)) if plan.among else everyone,
+        series=among(everyone, plan.among) if plan.among else everyone,
         everyone=everyone,
         period=period,
         source=source,
@@ -193,12 +193,12 @@ def at_the_eu(material: Material) -> Material:
 
     Eurostat publishes the total once the last of the 27 has reported: a month or two behind.
     """
-    total = material.series.filter(pl.col("geo").is_in(UNIONS)).drop_nulls("value")["period"].max()
+    total = last_total(material.series)
     oldest = material.period.shifted(-_LAG.get(material.period.frequency, 1)).start
-    if not isinstance(total, date) or not oldest <= total < material.period.start:
+    if total is None or not oldest <= total < material.period.start:
         return material
-    until = material.series.filter(pl.col("period") <= total)
-    return replace(material, series=until, period=Period(total, material.period.frequency))
+    series = until(material.series, total)
+    return replace(material, series=series, period=Period(total, material.period.frequency))
 
 
 def union(rows: pl.DataFrame) -> str | None:
@@ -209,7 +209,7 @@ def union(rows: pl.DataFrame) -> str | None:
 
 def highlighted(material: Material, count: int = 5) -> list[str]:
     """The chosen places that report, or the leaders of the last complete period."""
-    reporting = set(material.series["geo"].unique())
+    reporting = reporters(material.series)
     chosen = [geo for geo in material.selection.places if geo in reporting][:6]
     if chosen:
         return chosen
@@ -225,17 +225,17 @@ def every_place(material: Material) -> list[str]:
 
     All of them are there, whether they have reported the last complete period or not.
     """
-    known = material.series["geo"].unique().to_list()
+    known = reporters(material.series)
     if chosen := [geo for geo in material.selection.places if geo in known]:
         return chosen
     now: dict[str, float | None] = dict(material.at_latest.select("geo", "value").iter_rows())
-    geos = countries(material.series)["geo"].unique().to_list()
+    geos = known - set(AGGREGATES)
     return sorted(geos, key=lambda geo: (now.get(geo) is None, -(now.get(geo) or 0), geo))
 
 
 def uncollected(material: Material) -> tuple[str, ...]:
     """Name the places asked for that Eurostat does not collect these figures from."""
-    reporting = set(material.series["geo"].unique())
+    reporting = reporters(material.series)
     countries = [geo for geo in material.plan.among if geo not in AGGREGATES]
     asked = dict.fromkeys((*material.selection.places, *countries))
     geos = [geo for geo in asked if geo not in reporting]
@@ -247,8 +247,6 @@ def uncollected(material: Material) -> tuple[str, ...]:
 
 def incomplete(series: pl.DataFrame, frequency: Frequency, language: Language) -> tuple[str, ...]:
     """Name the shown periods that too few countries have reported."""
-    late = series.lazy().filter(~pl.col("is_complete"))
-    tails = late.unique("period").sort("period").collect()
     return tuple(
         capitalised(
             language.say(
@@ -258,7 +256,7 @@ def incomplete(series: pl.DataFrame, frequency: Frequency, language: Language) -
                 expected=row["expected"],
             )
         )
-        for row in tails.iter_rows(named=True)
+        for row in tails(series).iter_rows(named=True)
     )
 
 

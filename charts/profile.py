@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from cache import Vintage
 from charts.exhibit import Exhibit, Source
 from charts.findings import levels, span
 from charts.median import MEDIAN, NOTE, median
@@ -109,7 +110,14 @@ def fact(
 
     `NothingStored` where the cache holds no complete period.
     """
-    series = workshop.series(indicator, selection)
+    vintage = workshop.source(indicator.dataset).vintage
+    return workshop.once(_fact, vintage, selection.until, place, indicator)
+
+
+def _fact(
+    workshop: Workshop, _vintage: Vintage, until: Period | None, place: Place, indicator: Indicator
+) -> Fact | None:
+    series = workshop.series(indicator, Selection(language=Language.EN, until=until))
     end = latest(series)
     if end is None:
         raise NothingStored(f"{indicator.dataset.id}: no period is complete. Refresh.")

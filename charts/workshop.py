@@ -27,6 +27,7 @@ from emn.indicator import Indicator
 from emn.language import Language
 from emn.network import Network
 from emn.period import Period
+from emn.remembered import remembered
 from emn.structure import Names, Structure
 
 T = TypeVar("T")
@@ -83,7 +84,7 @@ class Workshop:
         self.contact = contact  # whom readers may write to, as the operator has set it
         self.site = ""  # where readers find the dashboard; documents link to it
         self._computed = lru_cache(maxsize=128)(self._compute)
-        self._once = lru_cache(maxsize=256)(_Making.made)
+        self._once = lru_cache(maxsize=4096)(_Making.made)
         self._kept = lru_cache(maxsize=96)(_make)
         self._past = lru_cache(maxsize=8)(self._at_the_end_of)
         self._names: dict[tuple[str, Language, str], tuple[Structure | None, Names]] = {}
@@ -223,11 +224,13 @@ def _reported(workshop: Workshop, vintage: Vintage) -> pl.DataFrame:
     return reported(workshop.observations(declared(vintage.dataset), vintage)).collect()
 
 
+@remembered
 def countries(series: pl.DataFrame) -> pl.DataFrame:
     """The rows of reporting countries: no EU total, no other aggregate."""
     return series.filter(~pl.col("geo").is_in(AGGREGATES))
 
 
+@remembered
 def latest(series: pl.DataFrame) -> date | None:
     """The last period that enough countries have reported, in a series of the workshop."""
     period = series.filter("is_complete")["period"].max()

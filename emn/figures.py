@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import polars as pl
@@ -11,6 +12,7 @@ from emn.coverage import AGGREGATES, UNIONS
 from emn.fact import Fact, Kind
 from emn.indicator import Indicator
 from emn.period import Period
+from emn.remembered import remembered
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -24,29 +26,26 @@ class Figures:
     @cached_property
     def lines(self) -> dict[str, pl.DataFrame]:
         """The series of each place, up to the period, oldest first."""
-        known = self.series.filter(pl.col("period") <= self.period.start).sort("period")
-        return {str(geo): line for (geo,), line in known.partition_by("geo", as_dict=True).items()}
+        return _lines(self.series, self.period.start)
 
     @cached_property
     def now(self) -> pl.DataFrame:
         """The numbers of the countries in the period, highest first."""
-        return self._rows.filter(~pl.col("geo").is_in(AGGREGATES)).drop_nulls("value")
+        return _now(self._rows)
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
-        rows = self.series.filter(pl.col("period") == self.period.start)
-        return rows.sort("value", "geo", descending=[True, False], nulls_last=True)
+        return _rows(self.series, self.period.start)
 
     @cached_property
     def flags(self) -> dict[str, str]:
         """The flag of every place in the period."""
-        return {row["geo"]: row["flag"] or "" for row in self._rows.iter_rows(named=True)}
+        return {geo: flag or "" for geo, flag in self._rows.select("geo", "flag").iter_rows()}
 
     @property
     def union(self) -> str | None:
         """The code under which the period has a number of the whole Union, or None."""
-        known = set(self._rows.drop_nulls("value")["geo"])
-        return next((geo for geo in UNIONS if geo in known), None)
+        return next((geo for geo in UNIONS if self.value(geo) is not None), None)
 
     def about(self, period: Period) -> Figures:
         """The same figures, up to another period."""
@@ -54,8 +53,7 @@ class Figures:
 
     def value(self, geo: str) -> float | None:
         """The number of a place in the period, or None."""
-        found = self._rows.filter(pl.col("geo") == geo)["value"]
-        return None if found.is_empty() else found[0]
+        return _values(self._rows).get(geo)
 
     def fact(
         self, geo: str, kind: Kind, value: float | None, earlier: Period | None = None
@@ -70,3 +68,26 @@ class Figures:
             earlier=earlier,
             citizen=self.indicator.only.get("citizen", ""),
         )
+
+
+@remembered
+def _lines(series: pl.DataFrame, last: date) -> dict[str, pl.DataFrame]:
+    known = series.filter(pl.col("period") <= last).sort("period")
+    return {str(geo): line for (geo,), line in known.partition_by("geo", as_dict=True).items()}
+
+
+@remembered
+def _rows(series: pl.DataFrame, start: date) -> pl.DataFrame:
+    """The rows of a period, highest first, those without a number last."""
+    rows = series.filter(pl.col("period") == start)
+    return rows.sort("value", "geo", descending=[True, False], nulls_last=True)
+
+
+@remembered
+def _now(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(~pl.col("geo").is_in(AGGREGATES)).drop_nulls("value")
+
+
+@remembered
+def _values(rows: pl.DataFrame) -> dict[str, float | None]:
+    return dict(rows.select("geo", "value").iter_rows())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from charts.atlas.geography import Point, Ring
 from charts.theme import Canvas
@@ -78,8 +78,17 @@ class View:
         ring = [self.at(*corner) for corner in (*corners, (left, top + height))]
         return (*ring, ring[0])
 
-    def meets(self, ring: Iterable[Point]) -> bool:
+    def meets(self, ring: Ring) -> bool:
         """Tell whether some of the ring may lie within the map."""
-        xs, ys = zip(*(self.pixels(point) for point in ring), strict=True)
-        is_beside = max(xs) < 0 or min(xs) > self.width
-        return not is_beside and max(ys) >= 0 and min(ys) <= self.map_height
+        west, south, east, north = _box(ring)
+        left, top = self.pixels((west, north))
+        right, bottom = self.pixels((east, south))
+        is_beside = right < 0 or left > self.width
+        return not is_beside and bottom >= 0 and top <= self.map_height
+
+
+@lru_cache(maxsize=1024)
+def _box(ring: Ring) -> tuple[float, float, float, float]:
+    """The corners of what a ring lies in, in kilometres: west, south, east, north."""
+    xs, ys = zip(*ring, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

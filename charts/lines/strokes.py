@@ -16,7 +16,7 @@ from emn.period import Frequency, Period
 from emn.wording import amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
     """One period of a line, with or without a value."""
 
@@ -53,17 +53,11 @@ def periods(series: pl.DataFrame, frequency: Frequency) -> list[Period]:
 
 def spots(line: pl.DataFrame, through: Sequence[Period]) -> list[Spot]:
     """One spot for each period; a period without a row has neither value nor flag."""
-    frequency = through[0].frequency
-    known = {
-        row["period"]: Spot(
-            period=Period(row["period"], frequency),
-            value=row["value"],
-            flag=row["flag"],
-            is_complete=row.get("is_complete", True) is not False,
-        )
-        for row in line.iter_rows(named=True)
-    }
-    return [known.get(period.start, Spot(period=period)) for period in through]
+    is_complete = line["is_complete"] if "is_complete" in line.columns else [True] * len(line)
+    rows = zip(line["period"], line["value"], line["flag"], is_complete, strict=True)
+    known = {start: (value, flag, whole is not False) for start, value, flag, whole in rows}
+    nothing = (None, None, True)
+    return [Spot(period, *known.get(period.start, nothing)) for period in through]
 
 
 def whole(line: Sequence[Spot]) -> Run:

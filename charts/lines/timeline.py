@@ -11,9 +11,11 @@ import polars as pl
 from charts.lines import strokes
 from charts.lines.strokes import Spot
 from charts.median import MEDIAN
+from charts.rows import tails
 from charts.theme import ACCENTS, BRAND, INK_SOFT, MUTED
 from emn.coverage import AGGREGATES
 from emn.period import Frequency, Period
+from emn.remembered import remembered
 
 _EU = "EU27_2020"
 _COLOURS = {_EU: BRAND, MEDIAN: INK_SOFT}  # lines that have the same colour everywhere
@@ -59,27 +61,16 @@ class Timeline:
         cls, series: pl.DataFrame, highlight: Sequence[str], frequency: Frequency, key: str
     ) -> Timeline:
         """Lay a series out; an aggregate has a line only when it is highlighted."""
-        wanted = pl.col(key).is_in(highlight) | ~pl.col(key).is_in(AGGREGATES)
-        series = series.filter(wanted)
-        through = strokes.periods(series, frequency)
-        rows = {
-            str(code): line
-            for (code,), line in series.partition_by(key, as_dict=True, maintain_order=True).items()
-        }
+        totals = tuple(code for code in highlight if code in AGGREGATES)
+        through, spots = _spots(series, frequency, key, totals)
         accents = iter(ACCENTS)
         lines = [
-            Line(
-                key=code,
-                spots=_spots(code, rows[code], through),
-                colour=_COLOURS.get(code) or next(accents),
-            )
+            Line(key=code, spots=spots[code], colour=_COLOURS.get(code) or next(accents))
             for code in highlight
-            if code in rows
+            if code in spots
         ]
         context = [
-            Line(key=code, spots=_spots(code, line, through))
-            for code, line in rows.items()
-            if code not in highlight
+            Line(key=code, spots=each) for code, each in spots.items() if code not in highlight
         ]
         incomplete, (reported, expected) = _tail(series, through)
         return cls(
@@ -117,20 +108,29 @@ def half_before(period: Period) -> date:
     return period.start - timedelta(days=15 * period.frequency.months)
 
 
-def _spots(code: str, line: pl.DataFrame, through: Sequence[Period]) -> list[Spot]:
-    """A total over countries says nothing while countries are missing."""
-    if code in AGGREGATES and "is_complete" in line.columns:
-        line = line.filter("is_complete")
-    return strokes.spots(line, through)
+@remembered
+def _spots(
+    series: pl.DataFrame, frequency: Frequency, key: str, totals: tuple[str, ...]
+) -> tuple[list[Period], dict[str, list[Spot]]]:
+    """Every period, and the spots of every code, but of no other totals than these.
+
+    A total over countries says nothing while countries are missing.
+    """
+    wanted = series.filter(pl.col(key).is_in(totals) | ~pl.col(key).is_in(AGGREGATES))
+    through = strokes.periods(wanted, frequency)
+    lines = wanted.partition_by(key, as_dict=True, maintain_order=True)
+    spots = {}
+    for (code,), line in lines.items():
+        is_total = code in AGGREGATES and "is_complete" in line.columns
+        spots[str(code)] = strokes.spots(line.filter("is_complete") if is_total else line, through)
+    return through, spots
 
 
 def _tail(series: pl.DataFrame, through: Sequence[Period]) -> tuple[list[Period], tuple[int, int]]:
     """The incomplete periods, and how many have reported the last of them, of how many."""
     if "is_complete" not in series.columns:
         return [], (0, 0)
-    rows = series.filter(~pl.col("is_complete")).sort("period")
-    if rows.is_empty():
-        return [], (0, 0)
-    starts = set(rows["period"])
-    incomplete = [period for period in through if period.start in starts]
-    return incomplete, (rows["reported"][-1], rows["expected"][-1])
+    told = {start: counts for start, *counts in tails(series).iter_rows()}
+    incomplete = [period for period in through if period.start in told]
+    reported, expected = told[incomplete[-1].start] if incomplete else (0, 0)
+    return incomplete, (reported, expected)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
 from charts.svg.elements import Spec, element, text_block
 from emn.errors import Undrawable
+
+Values = tuple[float | None, ...]
+Line = tuple[float, float, float, float]  # where it begins, its lowest number, its span, its length
 
 _KINDS = ("linear", "date", "category")
 _UNDER, _BESIDE = 3.0, 1.0  # between an axis and its labels, as plotly.js leaves it
@@ -45,6 +48,17 @@ class Axis:
         """Where a value of the data lies, in pixels."""
         return self.start + (self.amount(value) - self.low) / (self.high - self.low) * self.length
 
+    @property
+    def line(self) -> Line:
+        """What tells where a number lies, for `spread`."""
+        return self.start, self.low, self.high - self.low, self.length
+
+    def spread(self, values: Iterable[object]) -> list[float | None]:
+        """Where each of these values lies; None where there is none."""
+        if self.spec["type"] == "linear":
+            return spread(values, self.line)  # type: ignore[arg-type]  # numbers, on this axis
+        return spread([None if each is None else self.amount(each) for each in values], self.line)
+
     def amount(self, value: object) -> float:
         """A value as the number that the range is written in."""
         if self.places and isinstance(value, str):
@@ -56,6 +70,12 @@ class Axis:
     def along(self, share: float) -> float:
         """Where a share of the plot lies (plotly's `paper`), in pixels."""
         return self.start + share * self.length
+
+
+def spread(values: Iterable[float | None], line: Line) -> list[float | None]:
+    """Where each number lies on the line of an axis; None where there is none."""
+    start, low, span, length = line
+    return [None if each is None else start + (each - low) / span * length for each in values]
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import pi, sqrt
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -40,9 +41,11 @@ def element(tag: str, *children: str, **attributes: object) -> str:
     Children are markup already; a text goes through `plain` first.
     """
     named = "".join(
-        f" {name.replace('_', '-')}={quoteattr(_attribute(value))}"
-        for name, value in attributes.items()
-        if value is not None
+        [
+            f" {name.replace('_', '-')}={_attribute(value)}"
+            for name, value in attributes.items()
+            if value is not None
+        ]
     )
     return f"<{tag}{named}>{''.join(children)}</{tag}>" if children else f"<{tag}{named}/>"
 
@@ -139,8 +142,13 @@ def _row(row: list[Run], x: float, baseline: float | None) -> str:
 
 def _attribute(value: object) -> str:
     if isinstance(value, int | float):
-        return number(value)
-    return _FORBIDDEN.sub("", str(value))
+        return f'"{number(value)}"'
+    return _quoted(str(value))
+
+
+@lru_cache(maxsize=2048)
+def _quoted(text: str) -> str:
+    return quoteattr(_FORBIDDEN.sub("", text))
 
 
 @dataclass(slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from math import sqrt
 from typing import Any
 
-from charts.svg.axes import Axis, Plot
+from charts.svg.axes import Axis, Line, Plot, Values, spread
 from charts.svg.elements import (
     DESCENT,
     Definitions,
@@ -24,12 +25,13 @@ from emn.errors import Undrawable
 
 def scatter(trace: Spec, plot: Plot, font: Spec, definitions: Definitions) -> str:
     """Draw a scatter trace: its area, line, markers and texts, in plotly's order."""
-    points = [_point(plot, x, y) for x, y in zip(trace["x"], trace["y"], strict=True)]
     modes = trace["mode"].split("+")
-    is_outlined = "lines" in modes and _is_outlined(trace, points)
-    pen = _pen(trace["line"]) if is_outlined else {}
-    drawn = _area(trace, points, (plot, definitions), pen)
-    if "lines" in modes and not is_outlined:
+    if modes == ["lines"] and (outline := _outline(trace, plot)):
+        return element("path", d=outline, fill=_fill(trace, definitions), **_pen(trace["line"]))
+    along, upwards = plot.x.spread(trace["x"]), plot.y.spread(trace["y"])
+    points = [_point(x, y) for x, y in zip(along, upwards, strict=True)]
+    drawn = _area(trace, points, plot, definitions)
+    if "lines" in modes:
         drawn += _polyline(trace, points)
     if "markers" in modes:
         drawn += _markers(trace["marker"], points)
@@ -59,8 +61,8 @@ def bars(traces: list[Spec], plot: Plot, mode: str, definitions: Definitions) ->
     return drawn
 
 
-def _point(plot: Plot, x: object, y: object) -> Point | None:
-    return None if x is None or y is None else (plot.x.at(x), plot.y.at(y))
+def _point(x: float | None, y: float | None) -> Point | None:
+    return None if x is None or y is None else (x, y)
 
 
 def _stretches(points: list[Point | None]) -> Iterator[list[Point]]:
@@ -70,10 +72,25 @@ def _stretches(points: list[Point | None]) -> Iterator[list[Point]]:
             yield [point for point in run if point is not None]
 
 
-def _is_outlined(trace: Spec, points: list[Point | None]) -> bool:
-    """Tell whether one path is area and line at once: a map has hundreds of such outlines."""
-    is_area = trace.get("fill") == "toself" and trace["line"]["width"] > 0
-    return is_area and all(run[0] == run[-1] for run in _stretches(points))
+def _outline(trace: Spec, plot: Plot) -> str | None:
+    """The path that is area and line at once, where every ring is closed; else None.
+
+    A map has hundreds of such rings with thousands of corners, the same on every page.
+    """
+    if trace.get("fill") != "toself" or not trace["line"]["width"]:
+        return None
+    if plot.x.spec["type"] != "linear" or plot.y.spec["type"] != "linear":
+        return None
+    return _rings(tuple(trace["x"]), tuple(trace["y"]), plot.x.line, plot.y.line)
+
+
+@lru_cache(maxsize=512)
+def _rings(xs: Values, ys: Values, across: Line, upwards: Line) -> str | None:
+    places = zip(spread(xs, across), spread(ys, upwards), strict=True)
+    runs = list(_stretches([_point(x, y) for x, y in places]))
+    if any(run[0] != run[-1] for run in runs):
+        return None
+    return "".join(path(run, is_closed=True) for run in runs)
 
 
 def _pen(line: Spec) -> dict[str, object]:
@@ -85,20 +102,10 @@ def _pen(line: Spec) -> dict[str, object]:
     }
 
 
-def _area(
-    trace: Spec,
-    points: list[Point | None],
-    drawing: tuple[Plot, Definitions],
-    pen: Mapping[str, object],
-) -> str:
+def _area(trace: Spec, points: list[Point | None], plot: Plot, definitions: Definitions) -> str:
     kind = trace.get("fill", "none")
-    plot, definitions = drawing
     if kind == "none":
         return ""
-    colour = trace["fillcolor"]
-    pattern = trace.get("fillpattern", {})
-    if pattern.get("shape"):
-        colour = definitions.hatch(pattern, pattern.get("bgcolor", colour))
     if kind == "toself":
         outline = "".join(path(run, is_closed=True) for run in _stretches(points))
     elif kind == "tozeroy":
@@ -109,7 +116,16 @@ def _area(
         )
     else:
         raise Undrawable(f"fill {kind!r}: the static drawing knows toself and tozeroy.")
-    return element("path", d=outline, fill=colour, **pen)
+    return element("path", d=outline, fill=_fill(trace, definitions))
+
+
+def _fill(trace: Spec, definitions: Definitions) -> str:
+    """The colour of an area, or its hatch over that."""
+    colour: str = trace["fillcolor"]
+    pattern = trace.get("fillpattern", {})
+    if not pattern.get("shape"):
+        return colour
+    return definitions.hatch(pattern, pattern.get("bgcolor", colour))
 
 
 def _polyline(trace: Spec, points: list[Point | None]) -> str:
