@@ -11,7 +11,7 @@ from charts.origin import Abroad, abroad
 from charts.plan import Plan
 from charts.workshop import Workshop
 from dashboard import facts
-from dashboard.markup import element
+from dashboard.markup import Child, element
 from dashboard.view import View
 from emn.citizenship import Citizenship
 from emn.errors import NothingStored
@@ -32,7 +32,7 @@ def section(people: Citizenship, plans: Sequence[Plan], view: View, workshop: Wo
     title = language.say(_("{people} in the EU"), people=capitalised(people.people(language)))
     told = element(
         "div",
-        element("h2", title, id="citizens-title"),
+        element("h2", _linked(title, people, view), id="citizens-title"),
         facts.abroad(found, title, workshop, language) if found else None,
         element("p", language.say(_TOTALS), class_="absent"),
         _without(missing, people, language),
@@ -43,6 +43,12 @@ def section(people: Citizenship, plans: Sequence[Plan], view: View, workshop: Wo
         class_="told",
     )
     return facts.spread(told, plans, view, workshop, "citizens")
+
+
+def _linked(title: str, people: Citizenship, view: View) -> Child:
+    """The title, on another page a link to their own, which has every exhibit of them."""
+    theirs = view.at(f"origins/{people.geo}")
+    return title if view.path == theirs.path else element("a", title, href=theirs.url)
 
 
 def _found(

@@ -66,6 +66,9 @@
     return next && `?${next}`;
   }
 
+  // What every page lets a reader choose, in the order of the server's spelling.
+  const SHARED = ["places", "until", "as-of", "events"];
+
   // A page's own choices come first, in its order; what it shows anyway is left out. Controls that
   // arrive anew report all their values at once: that is no choice of the reader's.
   function choose(chosen, values, search) {
@@ -80,8 +83,8 @@
       next = searchWith(next, id.choice, value === id.usual ? "" : value);
       said.delete(id.choice);
     });
-    for (const [name, value] of said) next = searchWith(next, name, value);
-    if (changed === "places.value") next = searchWith(next, "places", chosen.join());
+    if (changed === "places.value") said.set("places", chosen.join());
+    for (const name of new Set([...SHARED, ...said.keys()])) next = searchWith(next, name, said.get(name));
     if (canonical(next) === canonical(search)) return same;
     focused = document.activeElement?.id;
     return [next, next, changed === "places.value" ? same[0] : next];

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, Request, sync_playwright
 from werkzeug.serving import make_server
 
 from cache import Store
@@ -22,6 +22,7 @@ from charts.fonts import WEIGHTS
 from dashboard.app import create_app
 from dashboard.server import workshop
 from emn.datasets import dataset
+from emn.datasets.protection import ASYLUM_APPLICATIONS
 from emn.settings import Settings
 from etl.eurostat_api import Eurostat
 from etl.refresh import raise_for, refresh
@@ -31,7 +32,7 @@ from tests.browser.chromium import system_chromium
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SHOWN = [dataset(id_) for id_ in EXHIBITION.dataset_ids]
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+BEFORE, NOW = (datetime(2026, month, 22, 9, tzinfo=UTC) for month in (10, 11))
 
 
 @dataclass
@@ -56,10 +57,12 @@ Visitor = Callable[..., Visit]
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a cache of sample data."""
+    """The folder of a cache of sample data; of its first dataset it holds what was revised."""
     folder = tmp_path_factory.mktemp("sample")
-    with Standin(Sample(NOW.date())) as standin:
-        raise_for(refresh(Store(folder), Eurostat(standin.url), SHOWN, now=NOW))
+    nights = ((BEFORE, [ASYLUM_APPLICATIONS]), (NOW, SHOWN))
+    for revision, (night, datasets) in enumerate(nights):
+        with Standin(Sample(night.date(), revision=revision)) as standin:
+            raise_for(refresh(Store(folder), Eurostat(standin.url), datasets, now=night))
     return folder
 
 
@@ -121,13 +124,19 @@ def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
         made = Visit(page=context.new_page(), root=site)
         made.page.on("console", lambda said: made.complaints.append(said.text))
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        made.page.on("requestfailed", lambda request: made.complaints.append(request.url))
+        made.page.on("requestfailed", lambda request: _failed(made, request))
         made.page.on("request", lambda request: _note(made, request.url))
         return made
 
     yield visit
     for context in contexts:
         context.close()
+
+
+def _failed(visit: Visit, request: Request) -> None:
+    """Note a request that failed; not one that a reader broke off who went on or took a file."""
+    if request.failure != "net::ERR_ABORTED":
+        visit.complaints.append(request.url)
 
 
 def _note(visit: Visit, url: str) -> None:

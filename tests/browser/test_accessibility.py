@@ -57,14 +57,6 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in broken] == []
 
 
-@pytest.mark.parametrize("path", addresses())
-def test_no_kind_of_page_scrolls_sideways_on_a_phone(visitor: Visitor, path: str) -> None:
-    page = visitor(width=390).open(path, wait_for_dash=False)
-    page.wait_for_load_state("networkidle")
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-
-
 def _record(said: dict[str, list[Answer]], browser: str) -> dict[str, object]:
     first = next(iter(said.values()))[0]
     rules = [rule for answer in said.values() for each in answer for rule in each["passes"]]

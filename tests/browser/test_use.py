@@ -50,16 +50,6 @@ def test_an_address_opens_as_it_was_sent(visitor: Visitor) -> None:
     expect(page.locator(".places-pill")).to_have_text(["Belgique", "Pays-Bas"])
 
 
-def test_the_other_language_is_the_same_page(visitor: Visitor) -> None:
-    visit = visitor()
-    page = visit.open("/en/protection?places=BE")
-
-    page.get_by_role("link", name="Français").click()
-
-    expect(page).to_have_url(f"{visit.root}/fr/protection?places=BE")
-    expect(page.locator("html")).to_have_attribute("lang", "fr")
-
-
 def test_a_chart_becomes_interactive_where_it_is_read_and_cannot_be_uploaded(
     visitor: Visitor,
 ) -> None:
