@@ -14,6 +14,7 @@ from bulletins.brief import Query, brief
 from bulletins.document import Document
 from bulletins.factsheet import factsheet
 from bulletins.flash import expect_series, flash
+from bulletins.packs import pack
 from bulletins.portrait import expect_in_the_network
 from bulletins.statistical_annex import current_year, statistical_annex
 from charts.exhibition import Exhibition
@@ -21,7 +22,7 @@ from charts.exhibits import EXHIBITIONS, exhibition
 from charts.workshop import Workshop
 from emn.commands.pieces_group import FORMATS
 from emn.commands.workshop import workshop
-from emn.errors import Misused
+from emn.errors import Misused, NothingStored
 from emn.language import Language
 from emn.network import Place
 from emn.period import Frequency, Period
@@ -109,6 +110,25 @@ def annexes(settings: Settings, year: str, asked: Asked) -> None:
     shop = workshop(settings)
     shown = about or current_year(shop, date.today())  # noqa: DTZ011  # the day here
     written((statistical_annex(shop, shown, spoken) for spoken in asked.languages), shop, asked)
+
+
+def packs(settings: Settings, places: str, asked: Asked) -> None:
+    """Write the pack of each state into a folder of its own, and say how far it is."""
+    shop = workshop(settings)
+    quarter = asked.about(shop)
+    states = states_of([places], shop, quarter)
+    for each in states:
+        expect_in_the_network(shop, each, quarter)
+    for number, each in enumerate(states, 1):
+        folder = asked.out / str(quarter) / each.geo
+        try:
+            paths = pack(shop, each, quarter, asked.languages, folder)
+        except NothingStored as error:
+            if len(states) == 1:
+                raise
+            click.echo(f"[{number}/{len(states)}] {each.name_en}: left out: {error}", err=True)
+            continue
+        click.echo(f"[{number}/{len(states)}] {folder}: {len(paths)} files")
 
 
 def shown_of(themes: Iterable[str]) -> tuple[Exhibition, ...]:

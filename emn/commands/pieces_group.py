@@ -129,4 +129,29 @@ def annex(year: str, languages: tuple[str, ...], formats: tuple[str, ...], out: 
     pieces.annexes(Settings.from_environment(os.environ), year, asked)
 
 
-COMMANDS = (annex, brief, factsheet, flash)
+@click.command()
+@click.argument("quarter", default="", metavar="[QUARTER]")
+@click.option(
+    "--places", default="all", show_default=True, metavar="DE,FR", help="Codes or names of states."
+)
+@LANGUAGES
+@click.option(
+    "--out",
+    default="out/packs",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for a folder of each state.",
+)
+def packs(quarter: str, places: str, languages: tuple[str, ...], out: Path) -> None:
+    """Write a folder for each contact point: factsheet, figures, and a form to check them.
+
+    Without QUARTER (2026-Q2) they are about the last that is complete.
+    """
+    from emn.commands import pieces
+    from emn.settings import Settings
+
+    asked = pieces.asked(quarter, languages, (), out)
+    pieces.packs(Settings.from_environment(os.environ), places, asked)
+
+
+COMMANDS = (annex, brief, factsheet, flash, packs)

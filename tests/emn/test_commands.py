@@ -58,6 +58,7 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         "doctor",
         "factsheet",
         "flash",
+        "packs",
         "glossary",
         "import",
         "prune",
@@ -113,6 +114,10 @@ def test_help_lists_the_commands(emn: Callable[..., Result]) -> None:
         (("annex", "2026-Q2"), 2, "is no year"),
         (("annex", "next"), 2, "is no period"),
         (("annex", "1999"), 20, "no annual figures of this year"),
+        (("packs",), 20, "Run `emn refresh`"),
+        (("packs", "2026-06"), 2, "is no quarter"),
+        (("packs", "2026-Q2", "--places", "DK"), 2, "does not take part in the EMN"),
+        (("packs", "2026-Q2", "--places", "DE"), 20, "Run `emn refresh`"),
         (("factsheet", "DE", "--language", "de"), 2, "There are: en, fr"),
     ],
 )
