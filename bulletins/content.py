@@ -131,6 +131,7 @@ def _section(section: Section, fonts: Fonts) -> Content:
     return {
         "id": section.id,
         "begins_page": section.begins_page,
+        "is_small_print": section.is_small_print,
         "heading": section.heading,
         "blocks": [_block(each, fonts) for each in section.blocks],
     }

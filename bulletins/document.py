@@ -112,12 +112,16 @@ Block = Paragraph | Items | Heading | Picture | Illustration | Listing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of a document; on paper it begins a page, or follows the part before it."""
+    """One part of a document; on paper it begins a page, or follows the part before it.
+
+    What explains the rest is small print, in two columns where the page has room for them.
+    """
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
     begins_page: bool = True
+    is_small_print: bool = False
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

@@ -38,6 +38,7 @@ def method(citing: Sequence[str], language: Language) -> Section:
         heading=language.say(_("Methodology and how to cite")),
         blocks=tuple(blocks),
         begins_page=False,
+        is_small_print=True,
     )
 
 

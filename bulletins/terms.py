@@ -20,6 +20,7 @@ def glossary(indicators: Iterable[str], language: Language) -> Section:
         heading=language.say(_("Glossary")),
         blocks=(Items(items=tuple(_said(term, language) for term in terms)),),
         begins_page=False,
+        is_small_print=True,
     )
 
 
