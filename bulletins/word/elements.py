@@ -25,6 +25,21 @@ def element(tag: str, *children: Element, **attributes: str) -> Element:
     return made
 
 
+def below(root: Element, tag: str) -> Iterator[Element]:
+    """Every element of a name of the `w` namespace below an element, in order."""
+    return cast("Iterator[Element]", root.iter(qn(f"w:{tag}")))
+
+
+def elements_at(root: Element, path: str) -> list[Element]:
+    """The elements at a path of XPath below an element."""
+    return cast("list[Element]", root.xpath(path))
+
+
+def texts_at(root: Element, path: str) -> list[str]:
+    """The texts or attributes at a path of XPath below an element."""
+    return [str(each) for each in cast("list[str]", root.xpath(path))]
+
+
 def written(text: str, *looks: Element) -> Element:
     """A run of text, spaces kept."""
     words = element("t")

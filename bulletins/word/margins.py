@@ -9,7 +9,7 @@ from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 from markupsafe import escape
 
-from bulletins.word.elements import element, field, written
+from bulletins.word.elements import element, elements_at, field, written
 from bulletins.word.styles import FONT, SIDE, WIDTH
 from emn.language import NO_BREAK
 
@@ -27,6 +27,12 @@ def margins(opened: Opened, running: str, source: str, watermark: str) -> None:
         foot._p.append(each)  # noqa: SLF001  # python-docx has no fields
     for place in (head, page.first_page_header.paragraphs[0]) if watermark else ():
         _watermark(place, watermark)
+
+
+def count_pages(opened: Opened, count: int) -> None:
+    """Write how many pages there are, until a reader's own program counts them."""
+    foot = opened.sections[0].footer.paragraphs[0]._p  # noqa: SLF001  # python-docx has no fields
+    elements_at(foot, ".//w:t")[-1].text = str(count)
 
 
 def _watermark(place: Paragraph, words: str) -> None:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from docx.document import Document as Opened
 from docx.oxml.ns import qn
 
+from bulletins.word import lettering
 from bulletins.word.elements import Element, borders, element, written
-from bulletins.word.styles import SIDE, WIDTH
+from bulletins.word.lettering import words
+from bulletins.word.styles import CELL_SIDES, LOOKS, SIDE, WIDTH
 from charts.exhibit import Column, Table
+from charts.fonts import Fonts
 
 _LINE, _STRONG = (4, "E4E8EE"), (8, "16202E")
 _TWIPS = 635  # EMU of one
 _WIDEST = 60  # letters of a column that count where width is shared
-_LETTER, _PADDING = 100, 160  # twips of a letter, and of a column besides
-_WHOLE = 12  # rows of a table that no page breaks
-_INSETS = (("top", 40), ("left", 70), ("bottom", 40), ("right", 70))
+_POINT = 20  # twips of one
+_MANY = 7  # columns of a table whose letters are smaller
+_WHOLE = 20  # rows of a table that no page breaks
+_ASIDE = int(CELL_SIDES * _POINT / 2)
+_INSETS = (("top", 40), ("left", _ASIDE), ("bottom", 40), ("right", _ASIDE))
 
 
-def add(opened: Opened, table: Table) -> None:
-    """Put the table at the end of the document."""
-    widths = _widths(table)
+def add(opened: Opened, table: Table, fonts: Fonts) -> None:
+    """Put the table at the end of the document; the fonts are what its words are measured with."""
+    style = "EMN Narrow Cell" if len(table.columns) > _MANY else "EMN Cell"
+    widths = _widths(table, LOOKS[style].size, fonts)
     grid = element(
         "tbl",
         _properties(table, sum(widths)),
@@ -28,6 +34,8 @@ def add(opened: Opened, table: Table) -> None:
     )
     for texts, marks in zip(table.rows, table.marks, strict=True):
         grid.append(_row(list(zip(texts, marks, strict=True)), table, widths))
+    for name in grid.iter(qn("w:pStyle")):
+        name.set(qn("w:val"), opened.styles[style].style_id)
     if len(table.rows) <= _WHOLE:
         for paragraph in grid.iter(qn("w:pStyle")):
             paragraph.addnext(element("keepNext"))
@@ -81,23 +89,25 @@ def _cell(cell: tuple[str, str], column: Column, width: int, *, is_header: bool)
     )
 
 
-def _widths(table: Table) -> list[int]:
-    """What each column needs for its longest word; the rest of the page by its longest text."""
+def _widths(table: Table, size: float, fonts: Fonts) -> list[int]:
+    """What each column needs for its longest word; the rest of the page by its longest text.
+
+    Where the page has less room than that, every column gives way by the same share.
+    """
     least, wish = [], []
     for at, column in enumerate(table.columns):
         texts = [
-            f"{row[at]}  {marks[at]}" for row, marks in zip(table.rows, table.marks, strict=True)
+            f"{row[at]}\u00a0{marks[at]}".strip()
+            for row, marks in zip(table.rows, table.marks, strict=True)
         ]
-        words = [word for text in (column.label, *texts) for word in _words(text)]
-        least.append(_LETTER * max(map(len, words), default=1) + _PADDING)
+        heads = (lettering.width(each, size, fonts, is_strong=True) for each in words(column.label))
+        others = (lettering.width(each, size, fonts) for text in texts for each in words(text))
+        least.append((max((*heads, *others), default=0) + CELL_SIDES) * _POINT)
         wish.append(min(max(map(len, texts), default=1), _WIDEST))
-    room = int((WIDTH - 2 * SIDE) / _TWIPS)
-    spare = max(0, room - sum(least))
-    widths = [need + spare * each // sum(wish) for need, each in zip(least, wish, strict=True)]
-    widths[0] += room - sum(widths)
+    room = (WIDTH - 2 * SIDE) / _TWIPS
+    share, spare = min(1, room / sum(least)), max(0, room - sum(least))
+    widths = [
+        int(need * share + spare * each / sum(wish)) for need, each in zip(least, wish, strict=True)
+    ]
+    widths[0] += int(room) - sum(widths)
     return widths
-
-
-def _words(text: str) -> list[str]:
-    """What no line breaks: a no-break space is none to break at, a hyphen is."""
-    return text.replace("-", "- ").replace("–", "– ").split(" ")

@@ -33,10 +33,11 @@ from bulletins.document import (
     plain,
 )
 from bulletins.word import tables
-from bulletins.word.contents import Entry, contents
+from bulletins.word.contents import Entry, contents, number
 from bulletins.word.elements import Element, element, mark, within, written
-from bulletins.word.margins import margins
+from bulletins.word.margins import count_pages, margins
 from bulletins.word.numbered import restarted
+from bulletins.word.pages import pages
 from bulletins.word.styles import LOCALE, SIDE, WIDTH, dress
 from charts.archive import timeless
 from charts.exhibit import Table
@@ -71,6 +72,7 @@ class _Writer:
         self.opened = word.Document()
         self.labels = labels(document.language)
         self.entries: list[Entry] = []
+        self.headings = 0
         self.anchors = _anchors(document)
 
     def write(self) -> None:
@@ -90,6 +92,9 @@ class _Writer:
             self._section(section)
         if place is not None:
             contents(self.entries, place)
+        found, count = pages(opened, self.fonts)
+        number(opened.element.body, found)
+        count_pages(opened, count)
         self._properties(marks["network_name"])
 
     def _cover(self, cover: Cover, network_name: str) -> None:
@@ -112,8 +117,8 @@ class _Writer:
         return place._p  # noqa: SLF001  # python-docx has no public way to the element
 
     def _section(self, section: Section) -> None:
-        line = self._heading(section.heading, 1, section.id)
-        if self.document.pages and not section.begins_page:
+        line = self._heading(section.heading, 1, section.id, is_listed=True)
+        if not section.begins_page:
             line.paragraph_format.page_break_before = False
         for block in section.blocks:
             self._block(block)
@@ -125,7 +130,7 @@ class _Writer:
             case Items():
                 self._items(block)
             case Heading():
-                self._heading(block.text, block.level, block.id)
+                self._heading(block.text, block.level, block.id, is_listed=block.is_listed)
             case Picture():
                 self._picture(block)
             case Illustration():
@@ -134,18 +139,21 @@ class _Writer:
                 self._table(block.table, is_listed=block.is_listed)
                 self._remarks(*block.notes, block.source_line)
 
-    def _heading(self, text: str, level: int, id_: str) -> Line:
+    def _heading(self, text: str, level: int, id_: str, *, is_listed: bool) -> Line:
         line = self._line(text, f"Heading {level}")
-        number = len(self.entries) + 1
-        anchor = _anchor(id_) if id_ else f"_{number}"
-        mark(line, anchor, number)
-        self.entries.append(Entry(text, level, anchor))
+        self.headings += 1
+        anchor = _anchor(id_) if id_ else f"_{self.headings}"
+        if is_listed:
+            entry = Entry(text, level, anchor)
+            self.entries.append(entry)
+            line._p.extend(entry.field() if level > 1 else ())  # noqa: SLF001
+        mark(line, anchor, self.headings)
         return line
 
     def _picture(self, block: Picture) -> None:
         """Finding, subtitle, drawing, remarks: kept on one page."""
         exhibit = block.exhibit
-        self._heading(exhibit.title, 2, exhibit.id)
+        self._heading(exhibit.title, 2, exhibit.id, is_listed=True)
         self._line(exhibit.subtitle, "Caption")
         drawn = svg(exhibit.figure, title=exhibit.title, description=exhibit.alt, fonts=self.fonts)
         size = (exhibit.figure.width, exhibit.figure.height)
@@ -170,10 +178,10 @@ class _Writer:
 
     def _table(self, table: Table, *, is_listed: bool = False) -> None:
         if is_listed:
-            self._heading(table.caption, 2, "")
+            self._heading(table.caption, 2, "", is_listed=True)
         else:
             self._line(table.caption, "Caption")
-        tables.add(self.opened, table)
+        tables.add(self.opened, table, self.fonts)
         self._line("", "EMN Note")  # two tables in a row would be one
 
     def _remarks(self, *texts: str) -> None:

@@ -10,10 +10,13 @@ import docx as word
 import pytest
 from docx.document import Document as Opened
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
-from bulletins.document import Document, Items, Run, Section, plain
+from bulletins.document import Document, Heading, Items, Paragraph, Run, Section, plain
 from bulletins.edition import assembled
 from bulletins.word import docx
+from bulletins.word.lettering import width, words
+from bulletins.word.styles import CELL_SIDES, LOOKS
 from charts.fonts import Fonts
 from charts.workshop import Workshop
 from emn.language import Language
@@ -46,18 +49,85 @@ def test_headings_are_native_and_in_the_order_of_the_document(
     assert [text for level, text in found if level == 2][: len(titles)] == titles
 
 
-def test_the_contents_name_every_heading_and_lead_to_it(read: Opened) -> None:
-    lines = [each for each in read.paragraphs if each.style and each.style.name == "toc 2"]
-    lines += [each for each in read.paragraphs if each.style and each.style.name == "toc 1"]
-    links = [line.hyperlinks[0] for line in lines]
+def lines_of_contents(read: Opened) -> list[tuple[str, str, str]]:
+    """Each line of the contents: text, page, bookmark."""
+    lines = [each for each in read.paragraphs if each.style and each.style.name.startswith("toc")]
+    parts = [(*line.text.split("\t"), line.hyperlinks[0].fragment) for line in lines]
+    return [(text, number, anchor) for text, number, anchor in parts]
+
+
+def test_the_contents_name_sections_and_exhibits_and_lead_to_them(
+    read: Opened, bulletin: Document
+) -> None:
+    lines = lines_of_contents(read)
     names = {each.get(qn("w:name")) for each in read.element.iter(qn("w:bookmarkStart"))}
 
-    assert {link.text.strip() for link in links} == {t for level, t in headings(read) if level < 3}
-    assert {link.fragment for link in links} <= names
-    instructions = [each.text for each in read.element.iter(qn("w:instrText"))]
-    assert instructions[0].strip().startswith("TOC")
-    assert len(instructions) == len(links) + 1
+    assert [text for text, _page, _anchor in lines] == [
+        text
+        for section in bulletin.sections
+        for text in (section.heading, *(each.title for each in section.exhibits))
+    ]
+    assert {anchor for _text, _page, anchor in lines} <= names
+    instructions = [each.text.strip() for each in read.element.iter(qn("w:instrText"))]
+    assert instructions[0] == 'TOC \\o "1-1" \\f C \\h \\z'
+    exhibits = [each.title for section in bulletin.sections for each in section.exhibits]
+    fields = [each for each in instructions if each.startswith("TC ")]
+    assert fields == [f'TC "{title}" \\f C \\l 2' for title in exhibits]
     assert not list(read.settings.element.iter(qn("w:updateFields")))
+
+
+def test_the_contents_say_on_which_page_each_is(read: Opened) -> None:
+    numbers = [int(page) for _text, page, _anchor in lines_of_contents(read)]
+    count = int(read.sections[0].footer.paragraphs[0].text.rpartition("/")[2])
+
+    assert numbers == sorted(numbers)
+    assert numbers[0] > 2  # after the cover and the contents
+    assert numbers[-1] <= count < numbers[-1] + 4
+
+
+def pages_of(document: Document, fonts: Fonts) -> list[int]:
+    return [int(page) for _text, page, _anchor in lines_of_contents(opened(document, fonts))]
+
+
+def section(id_: str, *blocks: Paragraph | Heading, begins_page: bool = True) -> Section:
+    return Section(id=id_, heading=id_.title(), blocks=blocks, begins_page=begins_page)
+
+
+def test_a_page_begins_where_the_document_says_and_where_it_is_full(
+    bulletin: Document, fonts: Fonts
+) -> None:
+    short, page = Paragraph(words=plain("Short.")), Paragraph(words=plain("word " * 900))
+    sections = (
+        section("first", short),
+        section("follows", short, begins_page=False),
+        section("long", page),
+        section("last", short),
+    )
+
+    assert pages_of(replace(bulletin, sections=sections), fonts) == [3, 3, 4, 6]
+
+
+def test_a_heading_stands_on_the_page_of_what_it_heads(bulletin: Document, fonts: Fonts) -> None:
+    line = Paragraph(words=plain("One line."))
+    listed = Heading(text="Listed", id="listed", is_listed=True)
+
+    def page_after(lines: int) -> int:
+        sections = (section("only", *[line] * lines, listed, line),)
+        return pages_of(replace(bulletin, sections=sections), fonts)[1]
+
+    last_on_page = next(count for count in range(1, 60) if page_after(count + 1) == 4)
+    assert page_after(last_on_page) == 3
+    assert 28 <= last_on_page <= 34  # of about 33 lines of 20 points, two lines' room is kept
+
+
+def test_no_column_is_narrower_than_its_longest_word(read: Opened, fonts: Fonts) -> None:
+    for grid in read.tables:
+        for row in grid.rows:
+            for cell in row.cells:
+                [style] = {str(each.style and each.style.name) for each in cell.paragraphs}
+                size, room = LOOKS[style].size, (cell.width or Pt(0)).pt - CELL_SIDES
+                longest = max(width(each, size, fonts) for each in words(cell.text))
+                assert longest <= room + 0.1, cell.text
 
 
 def test_every_table_is_native_and_its_header_comes_again(read: Opened, bulletin: Document) -> None:
