@@ -19,6 +19,7 @@ from cache.store import Store
 from emn.dataset import RENAMED_CODES, RENAMED_DIMENSIONS, Dataset
 from emn.errors import BrokenVintage, Misused
 from emn.indicator import SMALLEST_BASE
+from emn.message import _
 from emn.period import Period
 
 _STATUSES = ("flag", "conf_status")
@@ -159,10 +160,11 @@ def _today(observations: pl.LazyFrame, dataset: Dataset, vintage: Vintage) -> pl
     columns = set(observations.collect_schema().names())
     if columns != set(dataset.columns):
         told = ", ".join(sorted(columns ^ set(dataset.columns)))
-        raise Misused(
-            f"{dataset.id}: the vintage {vintage.name} was stored with other dimensions than are"
-            f" declared today ({told}), so it can't be compared. Choose a later one."
+        message = _(
+            "{dataset}: the vintage {vintage} was stored with other dimensions than are declared"
+            " today ({dimensions}), so it can't be compared. Choose a later one."
         )
+        raise Misused(message, dataset=dataset.id, vintage=vintage.name, dimensions=told)
     codes = {name: each for name, each in RENAMED_CODES.items() if name in dataset.dimensions}
     wanted = [pl.col(name).is_in(kept) for name, kept in dataset.keep.items()]
     if dataset.since:

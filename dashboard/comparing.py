@@ -48,6 +48,7 @@ _LABELS = {
     "age": _("Age"),
 }
 _EVERY_PLACE = "all"
+_NO_CODE = _("{text} is no code of {dimension} in these figures. There are: {codes}.")
 
 
 def _one_of(known: Iterable[str], kind: str, usual: str) -> Callable[[str, Network], str]:
@@ -75,14 +76,14 @@ def _code(text: str, _network: Network) -> str:
 OPTIONS = (
     Option(
         id="indicator",
-        spelled=_one_of([each.id for each in INDICATORS], "indicator", USUAL.id),
+        spelled=_one_of([each.id for each in INDICATORS], _("indicator"), USUAL.id),
     ),
-    Option(id="as", spelled=_one_of(Shape, "view", Shape.TREND)),
-    Option(id="measure", spelled=_one_of(Measure, "measure", Measure.ABSOLUTE)),
-    Option(id="by", spelled=_one_of(FREQUENCIES, "kind of period", "")),
+    Option(id="as", spelled=_one_of(Shape, _("view"), Shape.TREND)),
+    Option(id="measure", spelled=_one_of(Measure, _("measure"), Measure.ABSOLUTE)),
+    Option(id="by", spelled=_one_of(FREQUENCIES, _("kind of period"), "")),
     Option(
         id="group",
-        spelled=_one_of((_EVERY_PLACE, *GROUPS, OWN), "group of places", _EVERY_PLACE),
+        spelled=_one_of((_EVERY_PLACE, *GROUPS, OWN), _("group of places"), _EVERY_PLACE),
     ),
     Option(id="base", spelled=_base),
     *(Option(id=name, spelled=_code) for name in DIMENSIONS),
@@ -128,7 +129,11 @@ def checked(view: View, workshop: Workshop) -> tuple[Comparison, Facts]:
         if name in comparison.indicator.by:
             held = supply.held_codes(comparison, name, workshop)
             if code not in held:
-                raise Misused.unknown(code, f"code of {name} in these figures", held)
+                message = _(
+                    "{text} is no code of {dimension} in these figures. There are: {codes}."
+                )
+                named = {"text": repr(code), "dimension": name, "codes": ", ".join(held)}
+                raise Misused(message, **named)
     if refusal(comparison, Facts(), view.language):
         return comparison, Facts()
     return comparison, supply.facts(comparison, workshop)

@@ -61,5 +61,8 @@ def _reason(error: EmnError | None, language: Language) -> Markup | None:
     if error is None:
         return None
     if isinstance(error, Misused) and error.values:
-        return element("p", language.say(error.message, **error.values), class_="lead")
+        told = dict(error.values)
+        if "kind" in told:  # a message too
+            told["kind"] = language.say(str(told["kind"]))
+        return element("p", language.say(error.message, **told), class_="lead")
     return element("p", str(error), lang="en", class_="lead")

@@ -79,7 +79,10 @@ class Misused(EmnError):
 
     @classmethod
     def unknown(cls, text: str, kind: str, known: Collection[str]) -> Self:
-        """Say that there is no such thing, and which was meant, or else which there are."""
+        """Say that there is no such thing, and which was meant, or else which there are.
+
+        The kind is marked as a message: whoever tells it in another language translates it too.
+        """
         if near := get_close_matches(text, known):
             message, named = _("{text} is no {kind}. Did you mean {near}?"), " / ".join(near)
             return cls(message, text=repr(text), kind=kind, near=named)

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -27,7 +28,7 @@ from emn.errors import BrokenFile, Misused
 from emn.message import _ as _  # noqa: PLC0414  # from here everybody takes it
 from emn.period import Frequency, Period
 
-_FRENCH_SEVERAL = 2
+_ONE, _SEVERAL = 1, 2  # what a catalogue takes for its singular, and for its plural
 MINUS, NO_BREAK, NARROW_NO_BREAK = "\u2212", "\u00a0", "\u202f"
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
@@ -85,13 +86,11 @@ class Language(StrEnum):
     ) -> str:
         """Translate a message that depends on a number; {number} is written in the language.
 
-        French has its plural from two on (`1,9 point`), English but for 1 (`1.0 points`).
+        What counts is the number as it is written. French has its plural from two on (`1,9 point`,
+        `2,0 points`), English but for 1 (`1.0 points`).
         """
-        if self is Language.FR:
-            is_single = abs(number) < _FRENCH_SEVERAL
-        else:
-            is_single = number == 1 and not decimals
-        text = _translations(self).ngettext(singular, several, 1 if is_single else _FRENCH_SEVERAL)
+        form = Locale.parse(self._locale).plural_form(abs(_rounded(number, decimals)))
+        text = _translations(self).ngettext(singular, several, _ONE if form == "one" else _SEVERAL)
         return text.format(number=self.number(number, decimals), **values)
 
     def number(self, value: float, decimals: int = 0) -> str:
@@ -165,9 +164,13 @@ class Language(StrEnum):
 def _number(locale: str, value: float, decimals: int) -> str:
     """Write a number by the CLDR; half is rounded away from zero, and nothing has no minus."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = _rounded(value, decimals)
     text = format_decimal(rounded or abs(rounded), format=pattern, locale=locale)
     return text.replace("-", MINUS)
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=4096)

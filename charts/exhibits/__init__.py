@@ -17,6 +17,7 @@ from charts.exhibits import (
     trafficking,
 )
 from emn.errors import Misused
+from emn.message import _
 
 EXHIBITIONS: tuple[Exhibition, ...] = (
     legal_migration.EXHIBITION,
@@ -37,4 +38,4 @@ def exhibition(theme: str) -> Exhibition:
     for each in EXHIBITIONS:
         if each.theme.id == theme:
             return each
-    raise Misused.unknown(theme, "theme", [each.theme.id for each in EXHIBITIONS])
+    raise Misused.unknown(theme, _("theme"), [each.theme.id for each in EXHIBITIONS])

@@ -113,7 +113,7 @@ def _indicators(shown: Dataset, view: View) -> Iterator[Markup]:
 def _spelled(text: str, _network: Network) -> str:
     themes = [each.id for each in _WITH_DATA]
     if text and text not in themes:
-        raise Misused.unknown(text, "theme", themes)
+        raise Misused.unknown(text, _("theme"), themes)
     return text
 
 

@@ -19,6 +19,7 @@ from emn.datasets import (
     trafficking,
 )
 from emn.errors import Misused
+from emn.message import _
 
 DATASETS: tuple[Dataset, ...] = (
     protection.ASYLUM_APPLICATIONS,
@@ -90,4 +91,4 @@ def dataset(id_: str) -> Dataset:
     for each in DATASETS:
         if each.id == id_:
             return each
-    raise Misused.unknown(id_, "dataset", [each.id for each in DATASETS])
+    raise Misused.unknown(id_, _("dataset"), [each.id for each in DATASETS])

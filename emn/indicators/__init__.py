@@ -17,6 +17,7 @@ from emn.indicators import (
     return_,
     trafficking,
 )
+from emn.message import _
 from emn.ratio import Ratio
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -85,4 +86,4 @@ def indicator(id_: str) -> Indicator:
     for each in INDICATORS:
         if each.id == id_:
             return each
-    raise Misused.unknown(id_, "indicator", [each.id for each in INDICATORS])
+    raise Misused.unknown(id_, _("indicator"), [each.id for each in INDICATORS])

@@ -89,6 +89,22 @@ def test_a_wrong_value_is_told_what_there_is(client: Client, search: str, said: 
 
 @pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("compare?as=pie", "n’existe pas ici (présentation)"),
+        ("compare?group=benelux", "n’existe pas ici (groupe de pays)"),
+        ("compare?sex=X", "n’est pas un code de sex dans ces chiffres"),
+        ("compare?indicator=asylum", "n’existe pas ici (indicateur)"),
+        ("data/nothing", "n’existe pas ici (jeu de données)"),
+        ("data?theme=nothing", "n’existe pas ici (thème)"),
+    ],
+)
+def test_a_wrong_value_is_told_in_french(client: Client, path: str, said: str) -> None:
+    assert said in client.get(f"/fr/{path}").text
+
+
+@pytest.mark.usefixtures("figures")
+@pytest.mark.parametrize(
     ("asked", "proper"),
     [
         ("indicator=asylum_applicants&as=trend&by=month&group=all&sex=T", ""),

@@ -122,6 +122,26 @@ def test_a_plural_writes_its_number_in_the_language(number: int, text: str) -> N
     assert EN.plural("{number} country", "{number} countries", number) == text
 
 
+@pytest.mark.parametrize(
+    ("number", "english", "french"),
+    [
+        (0, "0.0 points", "0,0 point"),
+        (0.1, "0.1 points", "0,1 point"),
+        (1, "1.0 points", "1,0 point"),
+        (1.94, "1.9 points", "1,9 point"),
+        (1.96, "2.0 points", "2,0 points"),
+        (-1.9, "−1.9 points", "−1,9 point"),
+        (22.8, "22.8 points", "22,8 points"),
+    ],
+)
+def test_a_plural_goes_by_the_number_as_it_is_written(
+    number: float, english: str, french: str
+) -> None:
+    point = ("{number} point", "{number} points")
+
+    assert [each.plural(*point, number, 1) for each in (EN, FR)] == [english, french]
+
+
 @pytest.mark.parametrize("code", ["fr", "FR"])
 def test_a_language_is_read_from_its_code(code: str) -> None:
     assert Language.parse(code) is FR
