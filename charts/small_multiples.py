@@ -17,6 +17,7 @@ from charts.layout.panels import Panels, columns, plot_height
 from charts.layout.remarks import Remark, draw_remarks, height, line_height, remarks
 from charts.layout.scale import PeriodTick, Scale, period_ticks, scale
 from charts.lines import strokes
+from charts.lines.events import days, draw_strokes, note_events, within
 from charts.lines.pen import Pen
 from charts.lines.timeline import Line, Timeline, half_before
 from charts.median import MEDIAN
@@ -84,6 +85,7 @@ def small_multiples(
     for place in range(len(shown)):
         _draw_panel(sketch, picture, place)
     draw_remarks(sketch, picture.remarks, picture.canvas)
+    note_events(sketch, within(canvas.events, picture.timeline.periods), canvas)
     if picture.median:
         _draw_key(sketch, picture)
     return finish(sketch, picture.canvas, picture.panels.margin)
@@ -195,6 +197,7 @@ def _draw_panel(sketch: Sketch, picture: _Picture, place: int) -> None:
     axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
     _draw_axes(sketch, picture, place, number)
     _draw_bands(sketch, picture, picture.scales[place], axes)
+    draw_strokes(sketch, days(picture.timeline, picture.canvas), picture.scales[place], axes)
     pen = Pen(sketch=sketch, indicator=picture.indicator, canvas=picture.canvas, axes=axes)
     if picture.median:
         pen.draw_behind(picture.median, _BEHIND)

@@ -1,4 +1,4 @@
-"""Events over a chart: a thin line where each falls, its name above the plot.
+"""Events over a chart: a thin line where each falls, its name above the plot, or in the notes.
 
 An event on the first day of a period lies before that period; any other lies on the period that
 it happened in, whose figure already holds some of what came after.
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from charts.layout.scale import Scale
 from charts.lines.timeline import Timeline, half_before
 from charts.sketch import Figure, Sketch
 from charts.theme import INK_SOFT, MUTED, PAPER, Canvas, Margin, escaped
@@ -106,9 +107,38 @@ def draw_events(sketch: Sketch, timeline: Timeline, canvas: Canvas, margin: Marg
         )
     if not shown:
         return 0
-    notes = [sign.event.told(canvas.language) for sign in shown]
-    sketch.update_layout(meta=[*notes, canvas.language.say(NO_CAUSE)])
+    note_events(sketch, [sign.event for sign in shown], canvas)
     return (max(sign.row for sign in shown) + 1) * row_height(canvas)
+
+
+def draw_strokes(
+    sketch: Sketch, shown: Sequence[date], values: Scale, axes: dict[str, str]
+) -> None:
+    """Draw the lines alone into one of several panels, which have no room for names."""
+    for day in shown:
+        sketch.add_shape(
+            type="line",
+            xref=axes["xaxis"],
+            yref=axes["yaxis"],
+            x0=day.isoformat(),
+            x1=day.isoformat(),
+            y0=values.low,
+            y1=values.high,
+            line={"color": MUTED, "width": 1, "dash": "dot"},
+            layer="below",
+        )
+
+
+def days(timeline: Timeline, canvas: Canvas) -> list[date]:
+    """Where the events of a canvas lie in a timeline."""
+    return [_at(event.day, timeline) for event in within(canvas.events, timeline.periods)]
+
+
+def note_events(sketch: Sketch, shown: Sequence[Event], canvas: Canvas) -> None:
+    """Keep with a figure what must be noted beside it."""
+    if shown:
+        notes = [event.told(canvas.language) for event in shown]
+        sketch.update_layout(meta=[*notes, canvas.language.say(NO_CAUSE)])
 
 
 def _at(day: date, timeline: Timeline) -> date:

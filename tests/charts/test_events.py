@@ -10,6 +10,7 @@ import pytest
 
 from charts.fonts import Fonts
 from charts.lines.events import noted, within
+from charts.small_multiples import small_multiples
 from charts.static import svg
 from charts.theme import Canvas
 from charts.trend import trend
@@ -124,3 +125,22 @@ def test_what_is_drawn_is_told_and_no_cause(canvas: Draw) -> None:
         "12 June 2026: The Pact applies (Regulation (EU) 2024/1348).",
         "An event is a date, not a cause: much else changed at the same time.",
     )
+
+
+def test_each_panel_of_small_multiples_has_the_stroke_and_the_notes_have_its_name(
+    canvas: Draw,
+) -> None:
+    two = pl.concat([SERIES, SERIES.with_columns(geo=pl.lit("FR"))])
+    pact, other = event(date(2026, 6, 12)), event(date(2020, 1, 31))
+
+    figure = small_multiples(
+        ASYLUM_APPLICANTS, two, ["DE", "FR"], replace(canvas(), events=(other, pact))
+    )
+
+    strokes = [each for each in figure.to_plotly_json()["layout"]["shapes"] if each["x0"] != 0]
+    assert [(each["xref"], each["x0"]) for each in strokes] == [
+        ("x", "2026-06-01"),
+        ("x2", "2026-06-01"),
+    ]
+    assert noted(figure)[0] == pact.told(Language.EN)
+    assert svg(figure, title="", description="", fonts=canvas().fonts).count("stroke-dasharray")

@@ -54,8 +54,12 @@ def test_a_page_without_a_trend_offers_no_events(page: Page, address: str) -> No
     assert 'class="layers"' not in page(address)
 
 
-def test_a_comparison_over_time_offers_events(page: Page) -> None:
-    assert link(page("/en/compare?places=DE"))[0] == "/en/compare?places=DE&events=1"
+@pytest.mark.parametrize("chosen", ["", "as=panels&", "as=index&"])
+def test_a_comparison_over_time_offers_events(page: Page, chosen: str) -> None:
+    address = f"/en/compare?{chosen}places=DE"
+
+    assert link(page(address))[0] == f"{address}&events=1"
+    assert PACT in page(f"{address}&until=2026-06&events=1")
 
 
 @pytest.mark.parametrize("value", ["yes", "2"])
