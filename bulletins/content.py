@@ -68,7 +68,7 @@ def marking(document: Document) -> Mapping[str, str]:
 
 
 _NOTICE = _(
-    "Every figure in this document is invented. It shows what a bulletin looks like and says"
+    "Every figure in this document is invented. It shows what such a document looks like and says"
     " nothing about any country."
 )
 _WORDS = {

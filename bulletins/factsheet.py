@@ -23,6 +23,7 @@ from bulletins.portrait import (
     portrait,
 )
 from bulletins.themes import paragraph
+from charts.exhibits import origins
 from charts.profile import Chapter
 from charts.workshop import Selection, Workshop
 from emn.errors import NothingStored
@@ -36,7 +37,6 @@ from emn.wording import capitalised
 PAGES = 2
 _FIGURES = 5  # across a page
 _PICTURES = 4
-_SOME = 6  # lenses on the people of a country that reports
 _SHORT = 14  # rows of tables that leave the first page room for two pictures
 
 
@@ -138,7 +138,9 @@ def _people(sheet: Portrait) -> Iterator[Listing]:
     caption = language.say(
         _("{people} in the EU"), people=capitalised(sheet.people.people(language))
     )
-    shown = sheet.abroad[:_SOME] if sheet.is_reporter else sheet.abroad
+    some = {each.indicator.id for each in origins.KEY_FIGURES}
+    whole = not sheet.is_reporter
+    shown = [each for each in sheet.abroad if whole or each.indicator.id in some]
     yield profiles.abroad(shown, caption, workshop, language)
 
 

@@ -34,7 +34,7 @@ from emn.wording import amount, capitalised
 PAGES = 1
 _FIGURES = 4
 _PICTURES = 2
-_NOBODY = Absence.NOT_APPLICABLE.mark
+_NONE = Absence.NOT_APPLICABLE.mark
 _OTHERS = 2  # other indicators that are told
 
 
@@ -185,14 +185,16 @@ def _cells(stuff: Material) -> list[Cell]:
     line = stuff.series.filter(pl.col("geo").is_in(UNIONS)).sort("period")
     now = line.filter(pl.col("period") == period.start).select("value", "flag").rows()
     value, flag = now[0] if now else (None, None)
-    changes = (
-        change(indicator, line, period, each) for each in (period.previous, period.year_earlier)
+    before, on_year = (
+        moved(indicator, change(indicator, line, period, each), language)
+        for each in (period.previous, period.year_earlier)
     )
     return [
         Cell(language.period(period, short=True)),
         cell(indicator, value, flag, language),
-        *(moved(indicator, each, language) for each in changes),
-        Cell(", ".join(" ".join(filter(None, each)) for each in _leaders(stuff)) or _NOBODY),
+        Cell(_NONE) if period.previous == period.year_earlier else before,
+        on_year,
+        Cell(", ".join(" ".join(filter(None, each)) for each in _leaders(stuff)) or _NONE),
     ]
 
 

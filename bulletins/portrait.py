@@ -32,6 +32,7 @@ from emn.themes import PROTECTION
 
 _TOLD = 4  # key figures that are told in words
 _AT_ONCE = 2  # pictures of a state outside the EU, then as many of its citizens
+_OF_A_REPORTER = (origins.PERMITS, origins.ACQUISITIONS)  # of its citizens, what there is most of
 _ROWS = {PROTECTION: 7}  # of a theme in its table
 _FEWER = 3
 _REPORTS = 3  # key figures of a country that reports
@@ -119,7 +120,8 @@ def paragraphs(state: Portrait) -> Iterator[told.Told]:
     if state.people is None:
         yield from own[:_TOLD]
         return
-    them = [*told.of_people(origins.KEY_FIGURES, state.people, known.workshop, known.selection)]
+    lenses = _OF_A_REPORTER if state.is_reporter else origins.KEY_FIGURES
+    them = [*told.of_people(lenses, state.people, known.workshop, known.selection)]
     first, then = (own, them) if state.is_reporter else (them, own)
     yield from first[: _TOLD - 1]
     yield from then[:1] or first[_TOLD - 1 : _TOLD]
