@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import product
 
 import polars as pl
 import pytest
@@ -12,14 +13,17 @@ from bulletins.document import Document, Listing
 from bulletins.factsheet import PAGES, factsheet
 from bulletins.formats import Format, Press
 from bulletins.pdf import pdf
-from cache import Vintage
+from cache import Store, Vintage
+from charts.exhibits.places import PROFILE
 from charts.fonts import Fonts
 from charts.today import today
 from charts.workshop import Workshop
+from emn.datasets import dataset as dataset_of
 from emn.datasets.protection import ASYLUM_APPLICATIONS_BY_CITIZENSHIP
 from emn.errors import Misused, NothingStored, Undrawable
 from emn.fact import Fact
 from emn.language import NO_BREAK, Language
+from emn.network import load
 from emn.period import Period
 from tests.bulletins.conftest import QUARTER, observations, pages
 from tests.bulletins.tracing import numbers, sentences, untraced, untraced_figure
@@ -212,3 +216,36 @@ def test_its_tables_keep_the_numbers_for_the_workbook(workshop: Workshop) -> Non
     assert own.select("period", "value", "flag").rows() == [(date(2026, 6, 1), 3005.0, "p")]
     assert set(listing.table.data["geo"]) <= {"ES", "EU27_2020"}
     assert pl.Series(listing.table.numbers[0]).drop_nulls().len() >= 3
+
+
+@pytest.fixture
+def full(store: Store, publish: Callable[..., Vintage], fonts: Fonts) -> Workshop:
+    """A workshop in which every indicator of a profile has figures: the fullest factsheet."""
+    held: dict[str, set[tuple[tuple[str, str], ...]]] = {}
+    for _theme, indicators in PROFILE:
+        for each in indicators:
+            codes = product(*([(name, code) for code in kept] for name, kept in each.of.items()))
+            held.setdefault(each.dataset.id, set()).update(tuple(sorted(some)) for some in codes)
+    for id_, combinations in held.items():
+        dataset = dataset_of(id_)
+        last = Period.at(QUARTER.start, dataset.frequency).previous
+        periods = " ".join(str(last.shifted(-back)) for back in (last.frequency.per_year, 0))
+        rows = [f"{geo} {1234567 + at} {1345678 + at}p" for at, geo in enumerate(_REPORTERS)]
+        text = "\n".join((f"geo {periods}", *rows))
+        tables = [observations(text, dataset, **dict(each)) for each in sorted(combinations)]
+        publish(dataset, pl.concat(tables))
+    return Workshop(store, load(), fonts)
+
+
+_REPORTERS = ("EU27_2020", "DE", "FR", "IT", "ES", "PL", "EL", "MT", "NO")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_fullest_factsheet_has_two_pages(full: Workshop, language: Language) -> None:
+    document = sheet(full, "DE", language)
+
+    made = pages(pdf(content(document, full.fonts), full.fonts, EXTRACTED))
+
+    assert len(document.sections[0].listings[0].table.rows) >= 28
+    assert len(made) == PAGES
+    assert "1345679p" in re.sub(r"[\s,]", "", made[0])
