@@ -29,18 +29,19 @@ from emn.wording import amount, capitalised, comparison, signed, superlative
 def spread(told: Markup, plans: Sequence[Plan], view: View, workshop: Workshop, id_: str) -> Markup:
     """A chapter in two columns: what is told and the narrow exhibits; beside them the broad ones.
 
-    `id_` is also the stem of its heading's id.
+    Where none is broad, the narrow ones stand beside. `id_` is the stem of its heading's id, too.
     """
-    narrow = [plan for plan in plans if is_narrow(plan)]
     broad = [plan for plan in plans if not is_narrow(plan)]
+    below = [plan for plan in plans if is_narrow(plan)] if broad else []
+    beside = broad or plans
     columns = (
-        element("div", told, panels(narrow, view, workshop, at_once=0) if narrow else None),
-        panels(broad, view, workshop, at_once=0) if broad else None,
+        element("div", told, panels(below, view, workshop, at_once=0) if below else None),
+        panels(beside, view, workshop, at_once=0) if beside else None,
     )
     return element(
         "section",
         *columns,
-        class_="chapter wide" if broad else "chapter",
+        class_="chapter wide" if beside else "chapter",
         id=id_,
         aria_labelledby=f"{id_}-title",
     )

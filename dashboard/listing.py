@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.markup import Child, element
+from emn.language import Language
+
+_FEW = 3  # datasets that are named at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,15 @@ def facts(pairs: Iterable[tuple[str, Child]]) -> Markup:
         ),
         class_="facts",
     )
+
+
+def datasets(shown: Sequence[Child], language: Language) -> Markup:
+    """A list of datasets; folded away behind their number where they are many."""
+    listed = element("ul", *(element("li", each) for each in shown))
+    if len(shown) <= _FEW:
+        return listed
+    told = language.plural("{number} dataset", "{number} datasets", len(shown))
+    return element("details", element("summary", told), listed, class_="unfolds")
 
 
 def section(id_: str, heading: str, *children: Child) -> Markup:

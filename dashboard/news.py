@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cache import Kind, Outcome, Store, Vintage, earlier_than, revisions
 from cache.manifest import BY_HAND
-from dashboard.listing import facts, section
+from dashboard.listing import datasets, facts, section
 from dashboard.markup import element
 from dashboard.state import seen_at, state
 from dashboard.view import View
@@ -79,7 +79,7 @@ def stands(view: View, store: Store) -> Markup:
             say(_("Next expected")),
             seen and expected(store, seen.astimezone(BRUSSELS).date(), language),
         ),
-        *((say(label), ", ".join(names)) for label, names in held.items()),
+        *((say(label), datasets(names, language)) for label, names in held.items()),
     ]
     nothing = None if held else element("p", say(_("Nothing is held back, nothing failed.")))
     return section(

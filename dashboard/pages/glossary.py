@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from charts.workshop import Workshop
 from dashboard import opening
-from dashboard.listing import facts
+from dashboard.listing import datasets, facts
 from dashboard.markup import Child, element, joined
 from dashboard.page import Content, Menu, Page
 from dashboard.view import View
@@ -77,24 +77,12 @@ def _facts(term: Term, view: View) -> Iterator[tuple[str, Child]]:
 
 
 def _datasets(term: Term, view: View) -> Child:
-    """Links to the datasets; folded away where they are many."""
-    found = datasets_of(term)
+    """Links to the datasets; nothing where it explains none."""
     links = [
-        element(
-            "li", element("a", view.language.say(each.title), href=view.at(f"data/{each.id}").url)
-        )
-        for each in found
+        element("a", view.language.say(each.title), href=view.at(f"data/{each.id}").url)
+        for each in datasets_of(term)
     ]
-    if not links:
-        return None
-    listed = element("ul", *links)
-    if len(links) <= _FEW:
-        return listed
-    told = view.language.plural("{number} dataset", "{number} datasets", len(links))
-    return element("details", element("summary", told), listed, class_="unfolds")
-
-
-_FEW = 3
+    return datasets(links, view.language) if links else None
 
 
 def _source(term: Term, language: Language) -> Child:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -12,6 +12,8 @@ from cache.manifest import Run
 from charts.workshop import Workshop
 from dashboard.news import changed, expected, last_edition, new, stands, updated
 from dashboard.view import View
+from emn.dataset import Dataset
+from emn.datasets import DATASETS
 from emn.datasets.protection import ASYLUM_APPLICATIONS
 from emn.language import Language
 from emn.period import Period
@@ -26,16 +28,19 @@ def words(html: object) -> str:
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", str(html))).strip()
 
 
-def checked(store: Store, outcome: Outcome = Outcome.PUBLISHED) -> None:
+def checked(
+    store: Store, outcome: Outcome = Outcome.PUBLISHED, of: Sequence[Dataset] = DATASETS[:1]
+) -> None:
     store.record(
         [
             Run(
                 run="1",
-                dataset=ASYLUM_APPLICATIONS.id,
+                dataset=each.id,
                 started_at=CHECKED,
                 seconds=1,
                 outcome=outcome,
             )
+            for each in of
         ]
     )
 
@@ -142,3 +147,15 @@ def test_what_is_held_back_is_said(
 def test_an_empty_cache_has_no_news(workshop: Workshop) -> None:
     assert new(EN, workshop.store) is None
     assert words(stands(EN, workshop.store)).startswith("State of the data Nothing is held back")
+
+
+def test_many_datasets_that_were_not_fetched_are_folded_behind_their_number(
+    store: Store, publish: Publish, on_paper: Paper
+) -> None:
+    publish(ASYLUM_APPLICATIONS, on_paper())
+    checked(store, Outcome.FAILED, DATASETS[:5])
+
+    told = stands(EN, store)
+
+    assert "<summary>5 datasets</summary>" in told
+    assert told.count("<li>") == 5

@@ -238,3 +238,9 @@ def test_the_file_of_an_exhibit_has_the_place_of_the_page(client: Client, read: 
 
     assert answer.status_code == 200
     assert "IT,Italy,2026-06,220" in answer.text
+
+
+def test_an_exhibit_stands_beside_the_table_where_no_broad_one_does(read: Read) -> None:
+    [chapter] = re.findall('class="([^"]+)" id="protection"', read("/en/places/DE"))
+
+    assert chapter == "chapter wide"
