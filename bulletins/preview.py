@@ -1,4 +1,4 @@
-"""Preview: an edition in a browser, built again whenever one of its files is saved.
+"""Preview: an edition in a browser, built again when one of its files is saved or figures are new.
 
 Only this machine can see it. The page is the HTML of the bulletin with one script of ours, which
 listens and loads the page anew; nothing else may run in it. An edit that can't be built is told
@@ -8,7 +8,7 @@ above the last page that could.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -33,15 +33,18 @@ _WITH_SCRIPT = f"{_STRICT}; script-src 'self'; connect-src 'self'"
 _NAP_S = 0.5  # between two looks at the files
 _BEAT_S = 10.0  # after which a browser hears again, so that one that has gone is noticed
 Build = Callable[[], str]
-Stamps = frozenset[tuple[Path, int, int]]
 
 
 class Preview:
     """The page as last built, and who waits for the next."""
 
-    def __init__(self, folder: Path, build: Build) -> None:
+    def __init__(
+        self, folder: Path, build: Build, renew: Callable[[], None], figures: Callable[[], Hashable]
+    ) -> None:
+        """Take what makes the page, what writes files before that, and what marks the figures."""
         self.folder = folder
-        self._build = build
+        self._build, self._renew, self._figures = build, renew, figures
+        self._seen = self._state()
         self._page = ""
         self._trouble = ""
         self._number = 0
@@ -49,8 +52,14 @@ class Preview:
         self._changed = threading.Condition()
 
     def make(self) -> str:
-        """Build the page and tell every browser; gives what kept it from being built."""
+        """Build the page and tell every browser; gives what kept it from being built.
+
+        Whatever is saved once the building has begun is for the next.
+        """
+        self._seen = self._state()
         try:
+            self._renew()
+            self._seen = self._state()
             page, trouble = self._build(), ""
         except EmnError as error:
             page, trouble = self._page, str(error)
@@ -62,11 +71,8 @@ class Preview:
 
     def watch(self, told: Callable[[str], None], ended: threading.Event) -> None:
         """Build again after every save, until `ended`; `told` hears how each went."""
-        last = self._stamps()
         while not ended.wait(_NAP_S):
-            now = self._stamps()
-            if now != last:
-                last = now
+            if self._state() != self._seen:
                 told(self.make())
 
     def end(self) -> None:
@@ -110,10 +116,23 @@ class Preview:
         """Tell whether there is anything to say after this build."""
         return self._ended or self._number != number
 
-    def _stamps(self) -> Stamps:
-        """When each file of the edition was last written, and how long it is."""
-        found = ((path, path.stat()) for path in sorted(self.folder.rglob("*")) if path.is_file())
-        return frozenset((path, stat.st_mtime_ns, stat.st_size) for path, stat in found)
+    def _state(self) -> Hashable:
+        """The figures, and when each file of the edition was last written, and how long it is.
+
+        A file that is being written, by us or by an editor's program, has a name that begins with
+        a dot.
+        """
+        paths = (each for each in sorted(self.folder.rglob("*")) if not each.name.startswith("."))
+        return self._figures(), *(each for path in paths if (each := _stamp(path)))
+
+
+def _stamp(path: Path) -> tuple[Path, int, int] | None:
+    """None for a folder, and for a file that was there a moment ago."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return None if path.is_dir() else (path, found.st_mtime_ns, found.st_size)
 
 
 def server(preview: Preview, port: int) -> BaseWSGIServer:

@@ -64,13 +64,16 @@ class GeneratedFile:
 
     def compared(self, narrative: Narrative, again: Again) -> Refreshed:
         """What the file would be after a refresh; touches nothing."""
-        now = read(self.path).lines if self.path.exists() else ()
-        return refreshed(self._seen(), now, narrative, again, self._language)
+        return refreshed(self._seen(), self._lines(), narrative, again, self._language)
 
     def refresh(self, narrative: Narrative, again: Again) -> tuple[StaleSentence, ...]:
-        """Write what nobody touched anew, keep what somebody edited; give what is stale."""
+        """Write what nobody touched anew, keep what somebody edited; give what is stale.
+
+        What somebody saves at that very moment stays, for the next refresh to look at.
+        """
+        before = self._lines()
         done = self.compared(narrative, again)
-        if done.lines or self.path.exists():
+        if (done.lines or self.path.exists()) and self._lines() == before:
             self._write(self.path, "\n".join(done.lines).rstrip("\n") + "\n")
             self._write(self._record, _written(done.seen))
         return self.stale(done)
@@ -80,6 +83,9 @@ class GeneratedFile:
         return tuple(
             StaleSentence(spot=Spot(self.path, each.line), stale=each) for each in done.stale
         )
+
+    def _lines(self) -> tuple[str, ...]:
+        return read(self.path).lines if self.path.exists() else ()
 
     def _seen(self) -> Seen:
         try:

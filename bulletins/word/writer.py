@@ -6,8 +6,10 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from datetime import UTC
+from functools import partial
 
 import docx as word
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -50,6 +52,7 @@ from charts.workshop import WIDE
 _ACROSS = Length(WIDTH - 2 * SIDE)
 _TALLEST = Mm(185)  # of a picture: its title, notes and source stand on the same page
 _LONGEST = 40  # of a bookmark's name, in Word
+_AT_ONCE = 2  # pictures: each that is being drawn takes memory
 RAISED_E = "\u1d49"
 _STYLES = {Role.LEAD: "EMN Lead", Role.REMARK: "EMN Note"}
 
@@ -74,6 +77,7 @@ class _Writer:
         self.entries: list[Entry] = []
         self.headings = 0
         self.anchors = _anchors(document)
+        self.drawn = _drawn(document, fonts)
 
     def write(self) -> None:
         """Cover, contents, signs, sections; then what they are known by."""
@@ -155,9 +159,8 @@ class _Writer:
         exhibit = block.exhibit
         self._heading(exhibit.title, 2, exhibit.id, is_listed=True)
         self._line(exhibit.subtitle, "Caption")
-        drawn = svg(exhibit.figure, title=exhibit.title, description=exhibit.alt, fonts=self.fonts)
         size = (exhibit.figure.width, exhibit.figure.height)
-        self._image(png(drawn, self.fonts), size, _ACROSS, exhibit.alt)
+        self._image(next(self.drawn), size, _ACROSS, exhibit.alt)
         lines = (source.line(exhibit.language) for source in exhibit.sources)
         self._remarks(" ".join(exhibit.notes), " ".join(lines))
 
@@ -230,6 +233,16 @@ class _Writer:
         known.language = LOCALE[document.language]
         known.comments = known.keywords = known.category = ""
         known.revision = 1
+
+
+def _drawn(document: Document, fonts: Fonts) -> Iterator[bytes]:
+    """The pictures of a document, in its order; two at once, which makes no difference to them."""
+    exhibits = [each for section in document.sections for each in section.exhibits]
+    drawings = [
+        svg(each.figure, title=each.title, description=each.alt, fonts=fonts) for each in exhibits
+    ]
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        yield from threads.map(partial(png, fonts=fonts), drawings)
 
 
 def _runs(run: Run, *, is_link: bool) -> Iterator[Element]:

@@ -54,7 +54,7 @@ def build(
         paths = rebuilt(edition, settings.data_dir, made, out)
     else:
         if edition is not None:
-            _refresh(edition, shop, spoken)
+            renew(edition, shop, spoken)
         paths = made(shop.store, out)
     for path in paths:
         click.echo(path)
@@ -70,7 +70,7 @@ def freeze(settings: Settings, quarter: str, *, is_anyway: bool) -> None:
     if edition.is_frozen:
         raise Misused(f"{edition.folder}: the edition is frozen. `emn bulletin build` makes it.")
     for language in edition.languages:
-        _refresh(edition, shop, language)
+        renew(edition, shop, language)
     if not is_anyway:
         expect_ready(edition, shop)
 
@@ -96,8 +96,11 @@ def _over(store: Store, shop: Workshop) -> Workshop:
     return Workshop(store, shop.network, shop.fonts).linking(shop.site)
 
 
-def _refresh(edition: Edition, shop: Workshop, language: Language) -> None:
-    """Write generated sentences anew, and tell which edited ones have other numbers now."""
+def renew(edition: Edition, shop: Workshop, language: Language) -> None:
+    """Write generated sentences anew, and tell which edited ones have other numbers now.
+
+    Those of a frozen edition stay as they are.
+    """
     document = figures(shop, edition, language)
     for each in refresh(edition, document, partial(today, shop)):
         click.echo(f"{each.spot}: edited, and its numbers have moved: {each.stale.text}", err=True)

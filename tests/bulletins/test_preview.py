@@ -20,12 +20,17 @@ WAIT_S = 20.0
 
 
 class Served(NamedTuple):
-    """A preview of one file, the address it is at, and what was said of each build."""
+    """A preview of one file, the address it is at, what was said of each build, and the figures."""
 
     preview: Preview
     file: Path
     url: str
     said: list[str]
+    figures: list[str]
+
+
+def nothing() -> None:
+    """No file is written before the page is built."""
 
 
 @pytest.fixture
@@ -38,7 +43,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
             raise Misused("words.md:1: <broken>. Correct it.")
         return f"<html><head></head><body>{file.read_text()}</body></html>"
 
-    preview, ended, said = Preview(tmp_path, build), threading.Event(), list[str]()
+    def renew() -> None:
+        (tmp_path / "generated.md").write_text(f"{len(file.read_text())} letters")
+
+    figures = ["first vintage"]
+    preview = Preview(tmp_path, build, renew, lambda: tuple(figures))
+    ended, said = threading.Event(), list[str]()
     preview.make()
     serving = server(preview, 0)
     threads = [
@@ -47,7 +57,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     ]
     for each in threads:
         each.start()
-    yield Served(preview, file, f"http://127.0.0.1:{serving.port}", said)
+    yield Served(preview, file, f"http://127.0.0.1:{serving.port}", said, figures)
     ended.set()
     preview.end()
     serving.shutdown()
@@ -75,6 +85,51 @@ def test_a_save_builds_again_and_tells_the_browser(served: Served) -> None:
     heard.close()  # type: ignore[attr-defined]  # a generator, which lets go of its connection
 
 
+def test_new_figures_build_again_too(served: Served) -> None:
+    heard = events(served.url)
+    assert next(heard) == "data: 1"
+
+    served.figures.append("second vintage")
+
+    assert next(heard) == "data: 2"
+    heard.close()  # type: ignore[attr-defined]  # a generator, which lets go of its connection
+
+
+def test_what_is_saved_while_a_page_is_built_is_not_missed(tmp_path: Path) -> None:
+    file, ended, told = tmp_path / "words.md", threading.Event(), list[str]()
+    file.write_text("first")
+
+    def build() -> str:
+        shown = file.read_text()
+        if shown == "first":
+            file.write_text("saved meanwhile")  # once the page has read it
+        return shown
+
+    preview = Preview(tmp_path, build, nothing, int)
+    preview.make()
+
+    def end(trouble: str) -> None:
+        told.append(trouble)
+        ended.set()
+
+    preview.watch(end, ended)
+
+    assert told == [""]
+    assert "saved meanwhile" in preview.page
+
+
+def test_what_the_build_writes_itself_is_no_save(tmp_path: Path) -> None:
+    def renew() -> None:
+        (tmp_path / "generated.md").write_text("written by the build")
+        (tmp_path / ".words.md.swp").write_text("an editor's own")
+
+    preview = Preview(tmp_path, str, renew, int)
+    preview.make()
+    (tmp_path / ".words.md.swp").write_text("an editor's own, and more")
+
+    assert preview._state() == preview._seen  # noqa: SLF001  # what `watch` compares
+
+
 def test_an_edit_that_can_not_be_built_is_told_above_the_last_page(served: Served) -> None:
     heard = events(served.url)
     next(heard)
@@ -92,7 +147,7 @@ def test_an_edit_that_can_not_be_built_is_told_above_the_last_page(served: Serve
 def test_only_its_own_script_may_run(
     words: Content, fonts: Fonts, tmp_path: Path, served: Served
 ) -> None:
-    preview = Preview(tmp_path, lambda: page(words, fonts))
+    preview = Preview(tmp_path, lambda: page(words, fonts), nothing, int)
     preview.make()
 
     told = preview.page
