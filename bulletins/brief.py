@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+import polars as pl
+
 from bulletins import told
 from bulletins.closing import citation
 from bulletins.document import Block, Cover, Document, Paragraph, Picture, Role, Section, plain
@@ -19,10 +21,10 @@ from bulletins.signs import explained
 from bulletins.state import state_of_the_data
 from bulletins.terms import glossary
 from bulletins.themes import paragraph, pictures
+from charts.compare import supply
 from charts.compare.asked import OWN, Comparison, Measure
 from charts.compare.exhibit import plan as compared
 from charts.compare.rules import refusal
-from charts.compare.supply import facts as supplied
 from charts.exhibit import Source
 from charts.exhibition import Exhibition
 from charts.exhibits import origins
@@ -263,11 +265,19 @@ def _plans(
             group=OWN,
             places=tuple(each.geo for each in query.places),
         )
-        if refusal(asked, supplied(asked, workshop), selection.language):
-            continue
         chosen = replace(selection, places=asked.places)
-        try:
+        if not refusal(asked, supply.facts(asked, workshop), selection.language) and _is_known(
+            asked, workshop, chosen
+        ):
             made = compared(asked, workshop, chosen)
-        except NothingStored:
-            continue
-        yield replace(made, id=f"{indicator.id}-{measure}", places=asked.places)
+            yield replace(made, id=f"{indicator.id}-{measure}", places=asked.places)
+
+
+def _is_known(asked: Comparison, workshop: Workshop, selection: Selection) -> bool:
+    """Tell whether one of the places has a number: there may be no population to divide by."""
+    try:
+        series = supply.supplied(asked, workshop, selection)
+    except NothingStored:
+        return False
+    known = series.filter("is_complete", pl.col("geo").is_in(asked.places))
+    return not known.drop_nulls("value").is_empty()

@@ -232,11 +232,15 @@ def _notes(annual: _Annual, silent: Sequence[str], language: Language) -> Iterat
     say = language.say
     yield say(_("Unit: {unit}."), unit=say(annual.called.unit.label))
     yield from notes(annual.asked, language)
-    if EMN_MEMBERS in set(annual.series.drop_nulls("value")["geo"]):
+    known = set(annual.series.drop_nulls("value")["geo"])
+    if not known.intersection(UNIONS):
+        yield say(_("Eurostat has published no EU total of these years."))
+    if EMN_MEMBERS in known:
         yield say(_("The total of the EMN members is Eurostat's EU total less Denmark."))
     if silent:
         yield say(_("Not collected by Eurostat: {places}."), places=", ".join(silent))
-    yield from incomplete(annual.series, Frequency.ANNUAL, language)
+    some = annual.series.filter(pl.col("reported") > 0)
+    yield from incomplete(some, Frequency.ANNUAL, language)
     yield from rounding(annual.source, language)
     yield from map(say, annual.asked.indicator.caveats)
 

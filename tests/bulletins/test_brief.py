@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,14 +10,16 @@ from bulletins.brief import Query, brief
 from bulletins.content import content
 from bulletins.document import Document
 from bulletins.pdf import pdf
+from cache import Vintage
 from charts.exhibits import exhibition
 from charts.fonts import Fonts
 from charts.today import today
 from charts.workshop import Workshop
+from emn.datasets.population import POPULATION
 from emn.errors import NothingStored
 from emn.language import NO_BREAK, Language
 from emn.network import load
-from tests.bulletins.conftest import QUARTER, pages, section
+from tests.bulletins.conftest import QUARTER, observations, pages, section
 from tests.bulletins.tracing import sentences, untraced, untraced_figure
 
 EXTRACTED = datetime(2026, 9, 19, 8, 0, tzinfo=UTC)
@@ -80,6 +83,23 @@ def test_the_headline_is_compared(workshop: Workshop) -> None:
 
     assert [each.id for each in shown] == ["asylum_applicants-absolute"]
     assert {"DE", "ES", "DK"} <= set(shown[0].table.data["geo"])
+
+
+def test_nothing_is_compared_per_inhabitant_without_a_population(
+    workshop: Workshop, publish: Callable[..., Vintage]
+) -> None:
+    codes = {name: codes[0] for name, codes in POPULATION.keep.items()} | {"indic_de": "JAN"}
+    publish(POPULATION, observations("geo 2019\nDE 83000000", POPULATION, **codes))
+    few = section(brief(workshop, QUERY, Language.EN), "protection").exhibits
+    later = observations("geo 2025 2026\nDE 83000000 83500000", POPULATION, **codes)
+    publish(POPULATION, later, on="2026-09-17T23:00:00+02:00")
+    both = section(brief(workshop, QUERY, Language.EN), "protection").exhibits
+
+    assert [each.id for each in few] == ["asylum_applicants-absolute"]
+    assert [each.id for each in both] == [
+        *(each.id for each in few),
+        "asylum_applicants-per-capita",
+    ]
 
 
 def test_a_theme_without_series_is_told_in_words(workshop: Workshop) -> None:

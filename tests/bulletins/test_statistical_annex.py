@@ -136,6 +136,13 @@ def test_a_stock_is_that_of_the_year_s_end(yearly: Workshop) -> None:
     assert (told["Germany"][-1], told["Poland"][-1]) == ("1,286,840", ":")
 
 
+def test_what_no_country_has_reported_is_not_called_incomplete(yearly: Workshop) -> None:
+    notes = listing(yearly, "protection", "2.1").notes + listing(yearly, "protection", "2.2").notes
+
+    assert [note for note in notes if "is incomplete: 0 of" in note] == []
+    assert "Eurostat has published no EU total of these years." in notes
+
+
 def test_it_has_every_theme_in_order_then_what_proves_it(document: Document) -> None:
     ids = [each.id for each in document.sections]
 
