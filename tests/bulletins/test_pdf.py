@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -111,6 +113,60 @@ def test_every_header_cell_says_what_it_heads(opened: pikepdf.Pdf) -> None:
 
     assert len(scopes) > 20
     assert set(scopes) == {"/Column"}
+
+
+def test_every_page_is_read_in_the_order_of_its_structure(opened: pikepdf.Pdf) -> None:
+    assert {str(page.get("/Tabs")) for page in opened.pages} == {"/S"}
+
+
+def test_whatever_is_painted_is_tagged_or_an_artifact(opened: pikepdf.Pdf) -> None:
+    for number, page in enumerate(opened.pages, 1):
+        assert _untagged(page) == [], f"page {number}"
+
+
+def _untagged(page: pikepdf.Page) -> list[str]:
+    """The operators that paint outside of marked content."""
+    depth, found = 0, []
+    for each in pikepdf.parse_content_stream(page):
+        name = str(each.operator)
+        depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(name, 0)
+        if name in _PAINTING and depth == 0:
+            found.append(name)
+    return found
+
+
+_PAINTING = {*["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do"], "Tj", "TJ", "'", '"'}
+
+
+def test_headings_never_skip_a_level(opened: pikepdf.Pdf) -> None:
+    kinds = [str(each.get("/S")) for each in _walked(opened.Root.StructTreeRoot)]
+    levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H[1-6]", kind)]
+
+    assert levels[0] == 1
+    assert all(next_ <= level + 1 for level, next_ in pairwise(levels))
+
+
+def test_tables_are_rows_of_cells_below_one_row_of_heads(opened: pikepdf.Pdf) -> None:
+    tables = elements(opened, "/Table")
+
+    assert len(tables) > 3
+    for each in tables:
+        rows = [row for row in _walked(each) if row.get("/S") == "/TR"]
+        heads, *others = [[str(cell.get("/S")) for cell in _kids(row)] for row in rows]
+        assert set(heads) == {"/TH"}
+        assert {(len(row), *set(row)) for row in others} == {(len(heads), "/TD")}
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.K
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def test_every_link_says_where_it_leads(opened: pikepdf.Pdf) -> None:
+    links = [each for page in opened.pages for each in page.get("/Annots", [])]
+
+    assert links
+    assert [each for each in links if not str(each.get("/Contents", ""))] == []
 
 
 def _attributes(cell: pikepdf.Object) -> pikepdf.Object:
