@@ -31,7 +31,7 @@ from emn.indicator import Indicator
 from emn.language import Language, _
 from emn.network import Place
 from emn.period import Period
-from emn.standing import standing
+from emn.standing import observer_annex, standing
 from emn.wording import capitalised
 
 PAGES = 2
@@ -186,6 +186,8 @@ def _missing(sheet: Portrait) -> Iterator[str]:
         if some:
             named = "; ".join(language.say(each) for each in some)
             yield language.say(message, where=where, indicators=named)
+    if annex := observer_annex(sheet.place, language):
+        yield annex
 
 
 def _lacking(chapters: Iterable[Chapter], why: str) -> list[str]:

@@ -44,3 +44,17 @@ def since(place: Place, network: Network, on: date, language: Language) -> str:
         return language.say(_("in the EU")) if is_in_the_eu(place, network, on) else ""
     message = _("since {day}") if held.span.since else _("since {day} at the latest")
     return language.say(message, day=language.date(held.span.first_day, short=True))
+
+
+def observer_annex(place: Place, language: Language) -> str:
+    """Where the EMN itself has published national figures of an observer; empty where nowhere."""
+    if place.geo not in _IN_THE_ANNEX:
+        return ""
+    return language.say(_ANNEX, of_place=place.of(language))
+
+
+_ANNEX = _(
+    "The EMN’s Observer Country Statistical Annex, first published on 7 October 2024, has national"
+    " figures {of_place}."
+)
+_IN_THE_ANNEX = ("GE", "MD", "UA", "ME", "AM", "RS")

@@ -29,14 +29,9 @@ from emn.citizenship import Citizenship, citizenship
 from emn.errors import NothingStored
 from emn.language import Language, _
 from emn.network import Network, Place
-from emn.standing import current, is_in_the_eu, standing
+from emn.standing import current, is_in_the_eu, observer_annex, standing
 
 _MOST_FIGURES = 5  # of the people of a place that reports nothing itself
-_ANNEX = _(
-    "The EMN’s Observer Country Statistical Annex, first published on 7 October 2024, has national"
-    " figures {of_place}."
-)
-_IN_THE_ANNEX = ("GE", "MD", "UA", "ME", "AM", "RS")
 _NO_SERIES = _("{theme}: Eurostat has no series on this theme.")
 
 
@@ -146,13 +141,13 @@ def _missing(known: Dossier, view: View) -> Markup | None:
     said = [line for each in known.chapters if not each.facts for line in _why(each, language)]
     if not said:
         return None
-    annex = language.say(_ANNEX, of_place=known.place.of(language))
+    annex = observer_annex(known.place, language)
     title = language.say(_("Themes without figures {where}"), where=known.place.within(language))
     return element(
         "section",
         element("h2", title, id="missing-title"),
         element("ul", *(element("li", each) for each in said), class_="missing"),
-        element("p", annex, class_="absent") if known.place.geo in _IN_THE_ANNEX else None,
+        element("p", annex, class_="absent") if annex else None,
         class_="chapter",
         id="missing",
         aria_labelledby="missing-title",
