@@ -19,15 +19,15 @@ class Memory(Generic[Content]):
 
     def __init__(self, read: Callable[[Path], Content]) -> None:
         self._read = read
-        self._held: dict[Path, tuple[_Mark, Content]] = {}
+        self._held: dict[str | Path, tuple[_Mark, Content]] = {}
 
-    def of(self, path: Path) -> Content:
+    def of(self, path: str | Path) -> Content:
         """The content of a file; `FileNotFoundError` where there is none."""
         mark = marked(path)
         held = self._held.get(path)
         if held is not None and held[0] == mark:
             return held[1]
-        content = self._read(path)
+        content = self._read(Path(path))
         self._held[path] = (mark, content)  # read after it was marked: never newer than it says
         return content
 

@@ -257,8 +257,8 @@ class Store:
     def _folder(self, *parts: str) -> Path:
         return self.root.joinpath(*parts)
 
-    def _pointer(self, dataset: Dataset) -> Path:
-        return self._folder("vintages", dataset.id) / "current.json"
+    def _pointer(self, dataset: Dataset) -> str:
+        return f"{self.root}/vintages/{dataset.id}/current.json"
 
 
 def _vintage(pointer: Path) -> Vintage:

@@ -58,7 +58,7 @@ class Site(Dash):
         )
         self.workshop = workshop
         self.prefix = prefix
-        self.dress = Assets(fonts=workshop.fonts)
+        self.dress = Assets(fonts=workshop.fonts, prefix=prefix)
         self._content = lru_cache(maxsize=12)(self._written)
 
     def index(self, *_args: object, **_kwargs: object) -> ResponseReturnValue:
@@ -116,7 +116,7 @@ class Site(Dash):
         page, view = self.found(pathname, search)
         now = self.state_of(view)
         content = self._content(page, replace(view, is_redrawn=True), now)
-        parts = self._parts(page, view, now, content)
+        parts = self._drawn(view, now, content)
         return parts["masthead"], parts["opening"], parts["exhibits"], now.stamp
 
     def look(self, pathname: str, search: str, stamp: str) -> tuple[Markup, str | None, bool]:
@@ -158,12 +158,18 @@ class Site(Dash):
 
     def _parts(self, page: Page, view: View, now: State, content: Content) -> dict[str, Markup]:
         return {
-            "masthead": masthead.masthead(view, PAGES, now),
+            **self._drawn(view, now, content),
             "progress": masthead.progress(under_way(self.workshop.store), view.language),
-            "opening": element("div", content.opening, data_title=content.title),
             "tools": self._tools(page, view),
-            "exhibits": joined((content.exhibits, masthead.imprint(view, _root(), now))),
             "footer": masthead.footer(view, PAGES),
+        }
+
+    def _drawn(self, view: View, now: State, content: Content) -> dict[str, Markup]:
+        """The parts that change with what a reader chooses."""
+        return {
+            "masthead": masthead.masthead(view, PAGES, now),
+            "opening": element("div", content.opening, data_title=content.title),
+            "exhibits": joined((content.exhibits, masthead.imprint(view, _root(), now))),
         }
 
     def _tools(self, page: Page, view: View) -> Markup:
@@ -207,6 +213,6 @@ def create_app(workshop: Workshop, settings: Settings | None = None) -> Dash:
     Health(workshop.store).connect(app)
     Routes(app.dress, workshop.store.root).connect(app)
     Limits(settings.files_per_minute).connect(app.server)
-    protect(app)
+    protect(app, app.dress.allowed)
     put_below(app.server, settings.prefix)
     return app

@@ -41,8 +41,8 @@ def head(about: About, assets: Assets) -> Markup:
         *_links(about),
         *about.more,
         *(_early(assets.font(weight)) for weight in _FIRST_READ),
-        element("link", rel="stylesheet", href=assets.style),
-        element("script", src=assets.url("early.js")),
+        element("style", Markup(assets.within)),  # noqa: S704  # our own files
+        element("script", Markup(assets.early)),  # noqa: S704  # the same
         element("link", rel="icon", href=assets.url("icon.svg"), type="image/svg+xml"),
     )
 

@@ -6,6 +6,7 @@ Each carries what makes it new, so a browser may keep it for a year and never sh
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -39,9 +40,14 @@ _STYLES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Assets:
-    """Where a page finds what it is dressed in."""
+    """What a page is dressed in, and where it finds the rest; `prefix` is what the site is below.
+
+    A page carries its style and the script that comes before anything is drawn: on a slow line
+    each file that a browser must wait for costs more than all of both.
+    """
 
     fonts: Fonts
+    prefix: str = ""
 
     def url(self, name: str) -> str:
         """The address of one of our files."""
@@ -53,9 +59,27 @@ class Assets:
 
     @cached_property
     def sheet(self) -> str:
-        """The one stylesheet: font faces and colours, then our own rules."""
+        """The one stylesheet as a file: font faces and colours, then our own rules."""
+        return self._sheet("")  # fonts are found beside it
+
+    @cached_property
+    def within(self) -> str:
+        """The same stylesheet, as it stands within a page."""
+        return self._sheet(f"{self.prefix}/")
+
+    @cached_property
+    def early(self) -> str:
+        """The script that comes before anything is drawn."""
+        return (FOLDER / "early.js").read_text("utf-8")
+
+    @property
+    def allowed(self) -> str:
+        """What lets a browser run that script, and no other that stands within a page."""
+        return f"'sha256-{b64encode(hashlib.sha256(self.early.encode()).digest()).decode()}'"
+
+    def _sheet(self, root: str) -> str:
         rules = (FOLDER.with_name("style") / f"{name}.css" for name in _STYLES)
-        fonts = {weight: self.font(weight)[1:] for weight in WEIGHTS}  # beside the stylesheet
+        fonts = {weight: f"{root}{self.font(weight)[1:]}" for weight in WEIGHTS}
         return "\n".join((stylesheet(fonts), *(each.read_text("utf-8") for each in rules)))
 
     @property

@@ -29,7 +29,7 @@ from emn.flags import Absence, labels
 from emn.language import Language, _
 
 _BROAD = (trend_view, map_view, small_multiples_view, beside_peers_view, destinations_view)
-FIRST = 4  # exhibits that a screen shows, and a little more
+FIRST = 2  # exhibits that a screen shows below the opening
 _ABSENCES = {each.mark: each for each in Absence}
 
 

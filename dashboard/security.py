@@ -21,12 +21,12 @@ _POLICY = (
 )
 
 
-def protect(app: Dash) -> None:
-    """Put the headers on every answer of the app's server."""
+def protect(app: Dash, allowed: str) -> None:
+    """Put the headers on every answer; `allowed` names our own script within a page."""
 
     def guard(response: Response) -> Response:
         # Read the hashes anew each time: Dash adds inline scripts as late as the first request.
-        scripts = " ".join(("'self'", *app.csp_hashes()))
+        scripts = " ".join(("'self'", allowed, *app.csp_hashes()))
         around = "*" if request.endpoint == EMBEDDED else "'self'"
         response.headers["Content-Security-Policy"] = (
             f"{_POLICY}; frame-ancestors {around}; script-src {scripts}"

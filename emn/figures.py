@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 import polars as pl
 
@@ -24,7 +26,7 @@ class Figures:
     period: Period
 
     @cached_property
-    def lines(self) -> dict[str, pl.DataFrame]:
+    def lines(self) -> Lines:
         """The series of each place, up to the period, oldest first."""
         return _lines(self.series, self.period.start)
 
@@ -70,10 +72,34 @@ class Figures:
         )
 
 
+class Lines(Mapping[str, pl.DataFrame]):
+    """The series of each place, cut from one table when it is asked for: a view, not a copy."""
+
+    def __init__(self, series: pl.DataFrame) -> None:
+        self._rows = series.sort("geo", "period")
+        counts = self._rows.group_by("geo", maintain_order=True).len()
+        ends = accumulate(counts["len"])
+        self._cuts = {
+            geo: (end - count, count)
+            for (geo, count), end in zip(counts.iter_rows(), ends, strict=True)
+        }
+
+    def __getitem__(self, geo: str) -> pl.DataFrame:
+        """The series of a place, oldest first; `KeyError` where it has no row."""
+        return self._rows.slice(*self._cuts[geo])
+
+    def __iter__(self) -> Iterator[str]:
+        """Every place that has a row."""
+        return iter(self._cuts)
+
+    def __len__(self) -> int:
+        """How many places have a row."""
+        return len(self._cuts)
+
+
 @remembered
-def _lines(series: pl.DataFrame, last: date) -> dict[str, pl.DataFrame]:
-    known = series.filter(pl.col("period") <= last).sort("period")
-    return {str(geo): line for (geo,), line in known.partition_by("geo", as_dict=True).items()}
+def _lines(series: pl.DataFrame, last: date) -> Lines:
+    return Lines(series.filter(pl.col("period") <= last))
 
 
 @remembered
