@@ -41,6 +41,7 @@ TASKS = (
         wish="What is there on each of the EMN's ten themes?",
         does=wishes.every_theme,
         pages=tuple(theme.id for theme in THEMES),
+        hands=(Hand.PLAIN,),
     ),
     Task(
         wish="How does one state stand, and what lies behind it?",
