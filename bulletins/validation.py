@@ -37,6 +37,7 @@ _HEADS = (
     (_("Indicator"), 44),
     (_("Period"), 12),
     (_("Value"), 14),
+    (_("Unit"), 18),
     (_("Letter of the flag"), 10),
     (_("Meaning of the flag"), 24),
     (_("Dataset"), 20),
@@ -223,9 +224,9 @@ class _Writer:
             page.write_string(row, 5, told.text, self.plain)
         else:
             page.write_number(row, 5, each.value, self._pattern(each.indicator))
-        page.write_string(row, 6, told.mark, self.plain)
-        page.write_string(row, 7, labels(each.flag, language), self.plain)
-        page.write_string(row, 8, each.dataflow, self.plain)
+        unit, meaning = language.say(each.indicator.unit.label), labels(each.flag, language)
+        for place, text in enumerate((unit, told.mark, meaning, each.dataflow), 6):
+            page.write_string(row, place, text, self.plain)
         for place in range(len(_HEADS), len(_HEADS) + len(_ANSWERS)):
             page.write_blank(row, place, None, self.answer)
 

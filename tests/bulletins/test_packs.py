@@ -24,7 +24,7 @@ EU27_2020     1480     1120     1045
 FR             410      350      390
 """
 _ABROAD = {"unit": "PER", "sex": "T", "age": "TOTAL", "applicant": "TOTAL", "citizen": "GE"}
-VALUE, FLAG, MEANING, ANSWER, CORRECT = 5, 6, 7, 9, 10
+VALUE, ANSWER = 5, 10
 
 
 def state(workshop: Workshop, geo: str, language: Language = Language.EN) -> Portrait:
@@ -80,6 +80,7 @@ def test_the_form_has_every_figure_with_its_flag(workshop: Workshop) -> None:
 
     assert told["Asylum applicants", "Jun 2026"][VALUE:ANSWER] == (
         3005,
+        "persons",
         "p",
         "provisional",
         "migr_asyappctzm",
@@ -102,7 +103,7 @@ def test_only_the_answers_can_be_typed_in(workshop: Workshop) -> None:
 
     assert sheet.protection.sheet
     (first, *_others) = sheet.iter_rows(min_row=2)
-    assert [cell.protection.locked for cell in first] == [True] * 9 + [False] * 3
+    assert [cell.protection.locked for cell in first] == [True] * 10 + [False] * 3
 
 
 def test_answers_are_chosen_and_a_correction_is_a_number(workshop: Workshop) -> None:
@@ -111,7 +112,7 @@ def test_answers_are_chosen_and_a_correction_is_a_number(workshop: Workshop) -> 
     rules = {each.type: each for each in sheet.data_validations.dataValidation}
 
     assert rules["list"].formula1 == '"d’accord,à corriger"'
-    assert {str(each.sqref)[:2] for each in rules.values()} == {"J2", "K2"}
+    assert {str(each.sqref)[:2] for each in rules.values()} == {"K2", "L2"}
 
 
 def test_it_is_signed_off(workshop: Workshop) -> None:
