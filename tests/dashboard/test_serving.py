@@ -92,6 +92,7 @@ def test_a_proxy_may_take_the_prefix_off(below: Client) -> None:
     assert 'href="http://localhost/statistics/en/protection"' in taken.text
     assert below.get("/statistics/EN/protection").headers["Location"].startswith("/statistics/en")
     assert 'url("fonts/' in below.get("/statistics/style.css").text
+    assert 'url("/statistics/fonts/' in taken.text
 
 
 def test_a_site_is_ready_once_the_headline_figures_are_there(
