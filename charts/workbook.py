@@ -57,6 +57,9 @@ class Value(NamedTuple):
     link: str = ""
 
 
+_ACROSS = 9  # columns of a printed page whose table has fewer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """A sheet as it is written: lines in its first column, then its one table, if it has one."""
@@ -67,6 +70,13 @@ class Leaf:
     rows: tuple[tuple[Value, ...], ...] = ()
     description: str = ""
     widths: tuple[float, ...] = (_PAGE,)
+
+    @property
+    def printed(self) -> tuple[int, int]:
+        """How many rows and columns of it are printed: room for its lines, if not for addresses."""
+        down = len(self.lines) + len(self.rows) + bool(self.heads)
+        across = max(len(self.widths), len(self.heads))
+        return down, across if sum(self.widths) >= _PAGE else max(across, _ACROSS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ AUTHOR = "EMN Statistics"
 COMPANY = "European Migration Network"
 LINK = "#003399"
 FONT = "Arial"
+_A4 = 9  # as Excel numbers papers
 _FONT = {"font_name": FONT, "font_size": 12}
 _LOOKS: dict[Look, dict[str, object]] = {
     Look.PLAIN: {},
@@ -52,6 +53,11 @@ def xlsx(book: Book) -> bytes:
 
 def _write(opened: Workbook, leaf: Leaf, formats: dict[tuple[Look, str], Format]) -> None:
     page = opened.add_worksheet(leaf.name)
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)  # across; as many as it takes down
+    down, across = leaf.printed
+    page.print_area(0, 0, down - 1, across - 1)
     for place, width in enumerate(leaf.widths):
         page.set_column(place, place, width)
     rows = [*((line,) for line in leaf.lines), *([()] if leaf.heads else []), *leaf.rows]
@@ -60,6 +66,7 @@ def _write(opened: Workbook, leaf: Leaf, formats: dict[tuple[Look, str], Format]
             _put(page, (row, place), value, _format(opened, value, formats))
     if leaf.heads:
         top = len(leaf.lines)
+        page.repeat_rows(top)
         page.add_table(
             *(top, 0, top + max(1, len(leaf.rows)), len(leaf.heads) - 1),
             {

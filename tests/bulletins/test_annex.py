@@ -167,6 +167,17 @@ def test_every_table_of_the_ods_is_marked_and_its_header_comes_again(book: Book)
         assert (found[1], found[3], int(found[4])) == (name, name, top)
 
 
+def test_every_sheet_is_printed_as_wide_as_a_page(book: Book) -> None:
+    for sheet, leaf in zip(load_workbook(io.BytesIO(xlsx(book))), book.leaves, strict=True):
+        setup, fits = sheet.page_setup, sheet.sheet_properties.pageSetUpPr
+        assert (str(setup.orientation), setup.paperSize) == ("landscape", 9)
+        assert fits is not None
+        assert (fits.fitToPage, setup.fitToHeight) == (True, 0)
+        assert str(sheet.print_area).endswith(f"${leaf.printed[0]}")
+    with zipfile.ZipFile(io.BytesIO(ods(book))) as parts:
+        assert b'style:print-orientation="landscape"' in parts.read("styles.xml")
+
+
 def test_the_contents_lead_to_every_sheet(book: Book) -> None:
     opened = load_workbook(io.BytesIO(xlsx(book)))
     aims = [
