@@ -92,7 +92,9 @@ def freeze(settings: Settings, quarter: str, *, is_anyway: bool) -> None:
 
 
 def _over(store: Store, shop: Workshop) -> Workshop:
-    """The same workshop over another state of the cache."""
+    """The same workshop over another state of the cache; over its own, with what it has made."""
+    if store is shop.store:
+        return shop
     return Workshop(store, shop.network, shop.fonts).linking(shop.site)
 
 
