@@ -6,6 +6,8 @@ without scripts, wide and narrow, for what nobody should miss.
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -19,14 +21,12 @@ from tests.browser.tasks import TASKS, Task
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1440, 390)
-# By mouse in English wide and in French on a phone; by key alone and without scripts the other way.
+BOTH = tuple(zip(Language, WIDTHS[::-1], strict=True))
 RUNS = [
     (task, hand, language, width)
     for task in TASKS
     for hand in (Hand.MOUSE, *task.hands)
-    for language, width in zip(
-        Language, WIDTHS if hand is Hand.MOUSE else WIDTHS[::-1], strict=True
-    )
+    for language, width in (BOTH if hand is Hand.PLAIN else product(Language, WIDTHS))
 ]
 
 
