@@ -124,7 +124,7 @@ def with_parts_only(material: Material) -> Material:
     only = replace(material, series=_parts(material.series, plan.by, plan.parts))
     if only.at_latest.drop_nulls("value").is_empty():
         raise NothingStored(
-            f"{material.source.dataset.id}: nothing by {material.plan.by} for {material.period}."
+            f"{material.source.dataset.id}: nothing by {plan.by} for {material.period}."
         )
     return only if material.selection.places else at_the_eu(only)
 

@@ -129,11 +129,8 @@ def checked(view: View, workshop: Workshop) -> tuple[Comparison, Facts]:
         if name in comparison.indicator.by:
             held = supply.held_codes(comparison, name, workshop)
             if code not in held:
-                message = _(
-                    "{text} is no code of {dimension} in these figures. There are: {codes}."
-                )
                 named = {"text": repr(code), "dimension": name, "codes": ", ".join(held)}
-                raise Misused(message, **named)
+                raise Misused(_NO_CODE, **named)
     if refusal(comparison, Facts(), view.language):
         return comparison, Facts()
     return comparison, supply.facts(comparison, workshop)

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from emn.commands.bulletin_group import bulletin
+from emn.commands.options import out
 from emn.commands.pieces_group import COMMANDS
 from emn.errors import EmnError
 
@@ -51,13 +52,7 @@ def main() -> None:
 
 @main.command()
 @PORT
-@click.option(
-    "--out",
-    default="out",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for the bulletin.",
-)
+@out("Folder for the bulletin.")
 def run(port: int, out: Path) -> None:
     """Refresh the cache, build the bulletin, show the dashboard. Ctrl-C ends it."""
     from emn.commands.run import run as run_everything

@@ -25,17 +25,17 @@ class Figures:
     series: pl.DataFrame
     period: Period
 
-    @cached_property
+    @property
     def lines(self) -> Lines:
         """The series of each place, up to the period, oldest first."""
         return _lines(self.series, self.period.start)
 
-    @cached_property
+    @property
     def now(self) -> pl.DataFrame:
         """The numbers of the countries in the period, highest first."""
         return _now(self._rows)
 
-    @cached_property
+    @property
     def _rows(self) -> pl.DataFrame:
         return _rows(self.series, self.period.start)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from emn.commands.options import out
+
 LANGUAGE = click.option(
     "--language", default="en", show_default=True, metavar="en|fr", help="Language of the words."
 )
@@ -77,13 +79,7 @@ def freeze(quarter: str, *, is_anyway: bool) -> None:
 @bulletin.command()
 @QUARTER
 @LANGUAGE
-@click.option(
-    "--out",
-    default="out",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to.",
-)
+@out("Folder to write to.")
 @click.option(
     "--format",
     "formats",

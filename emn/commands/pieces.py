@@ -1,4 +1,4 @@
-"""`emn factsheet`: documents beside the bulletin, from the same figures and in the same formats."""
+"""Documents beside the bulletin, from the same figures: factsheet, flash, brief, annex, packs."""
 
 from __future__ import annotations
 

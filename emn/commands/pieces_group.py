@@ -1,4 +1,4 @@
-"""What is made beside the bulletin: `emn factsheet …`; the ends are imported lazily."""
+"""`emn factsheet`, `flash`, `brief`, `annex`, `packs`: what each takes; its end comes lazily."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+
+from emn.commands.options import out
 
 # The names in bulletins.formats, which --help need not wait for; only a bulletin is also a mail.
 FORMATS = ("html", "pdf", "docx", "xlsx", "ods")
@@ -17,13 +19,7 @@ LANGUAGES = click.option(
     metavar="en|fr",
     help="Language of the words; give it again for more. Both without it.",
 )
-OUT = click.option(
-    "--out",
-    default="out",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write to.",
-)
+OUT = out("Folder to write to.")
 FORMAT = click.option(
     "--format",
     "formats",
@@ -135,13 +131,7 @@ def annex(year: str, languages: tuple[str, ...], formats: tuple[str, ...], out: 
     "--places", default="all", show_default=True, metavar="DE,FR", help="Codes or names of states."
 )
 @LANGUAGES
-@click.option(
-    "--out",
-    default="out/packs",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for a folder of each state.",
-)
+@out("Folder for a folder of each state.", "out/packs")
 def packs(quarter: str, places: str, languages: tuple[str, ...], out: Path) -> None:
     """Write a folder for each contact point: factsheet, figures, and a form to check them.
 

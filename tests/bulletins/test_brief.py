@@ -1,3 +1,5 @@
+"""The brief: a question in its own words, and places beside one another in answer to it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

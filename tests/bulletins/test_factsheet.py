@@ -1,3 +1,5 @@
+"""The factsheet: two pages for each state, every number a cell, what is not collected said."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""The flash: one page on a theme; a theme without series is refused."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""Packs: for each contact point a factsheet, its figures, and a form to check them."""
+
 from __future__ import annotations
 
 import io

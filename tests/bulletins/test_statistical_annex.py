@@ -1,3 +1,5 @@
+"""The statistical annex: four years of every state, no part of a year for the whole."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
